@@ -1,0 +1,1 @@
+"""What we know: sources, passages and terms, loaded from YAML and checked."""

@@ -1,0 +1,42 @@
+"""What can be wrong with what we are given.
+
+SourcierError
+├── KnowledgeError    one or more problems in a pack or a bulk file
+└── (bot.config) ConfigError
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SourcierError(Exception):
+    """An error whose text is written for the person who can put it right."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one place of one file.
+
+    ``line`` counts from 1; 0 means the file as a whole. ``field`` is the path inside the file as a
+    curator would say it (``passages[3].as_of``), or empty.
+    """
+
+    file: Path
+    line: int
+    field: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else str(self.file)
+        field = f"{self.field}: " if self.field else ""
+        return f"{place}: {field}{self.message}. {self.remedy}"
+
+
+class KnowledgeError(SourcierError):
+    """Everything wrong with a pack or bulk file, found in one reading."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

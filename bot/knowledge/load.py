@@ -1,0 +1,199 @@
+"""From folders on disk to a Library, or to every reason why not."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from bot.knowledge.build import build_examination, build_pack
+from bot.knowledge.errors import KnowledgeError, Problem
+from bot.knowledge.references import (
+    Declaration,
+    PackDocuments,
+    declarations,
+    find_dangling,
+    find_duplicates,
+    find_undeclared_languages,
+    find_unknown_kinds,
+)
+from bot.knowledge.schema import GlossaryFile, PackFile, QuestionsFile, SourceFile
+from bot.knowledge.strict_yaml import MAX_BYTES, Document, read_document
+from bot.knowledge.types import Library, Pack
+from bot.knowledge.validation import ShapeT, validate
+
+MAX_PROBLEMS = 100
+"""How many problems of one file are told; further ones are only counted."""
+
+
+def load_pack(folder: Path) -> Pack:
+    """The pack in ``folder``.
+
+    Raises KnowledgeError with every problem of every file.
+    """
+    return _load([folder])[0]
+
+
+def load_library(folders: Sequence[Path]) -> Library:
+    """The packs in ``folders``, in that order.
+
+    A folder that is no pack itself stands for the packs directly inside it. Raises KnowledgeError
+    with every problem of every file of every pack, and for an id that two packs give.
+    """
+    packs = [pack for folder in folders for pack in pack_folders(folder) or [folder]]
+    if not packs:
+        raise KnowledgeError(
+            [Problem(Path(), 0, "", "there is no pack to load", "Name a folder with a pack.yaml")]
+        )
+    return Library(_load(packs))
+
+
+def pack_folders(folder: Path) -> list[Path]:
+    """``folder`` itself if it holds a pack.yaml, else its subfolders that do, by name."""
+    if (folder / "pack.yaml").is_file():
+        return [folder]
+    if not folder.is_dir():
+        return []
+    return sorted(inner for inner in folder.iterdir() if (inner / "pack.yaml").is_file())
+
+
+def default_folders(root: Path) -> list[Path]:
+    """The packs of ``root / "knowledge"``."""
+    return pack_folders(root / "knowledge")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading one folder gave; ``pack`` is None where there are problems."""
+
+    pack: Pack | None
+    problems: list[Problem]
+    declared: list[Declaration]
+
+
+def _load(folders: Sequence[Path]) -> tuple[Pack, ...]:
+    distinct = {folder.resolve(): folder for folder in reversed(folders)}
+    readings = [_read(folder) for folder in reversed(distinct.values())]
+    problems = [problem for reading in readings for problem in reading.problems]
+    problems += find_duplicates([found for reading in readings for found in reading.declared])
+    if problems:
+        raise KnowledgeError(_shortened(problems))
+    return tuple(reading.pack for reading in readings if reading.pack is not None)
+
+
+def _read(folder: Path) -> _Reading:
+    if not (folder / "pack.yaml").is_file():
+        return _Reading(None, [_not_a_pack(folder)], [])
+    problems = [_stray(path) for path in _yaml_files(folder) if not _belongs(path, folder)]
+    contents: dict[Path, bytes] = {}
+    for path in filter(lambda path: _belongs(path, folder), _yaml_files(folder)):
+        try:
+            with path.open("rb") as file:
+                contents[path] = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            reason = f"the file cannot be read ({error.strerror})"
+            problems.append(Problem(path, 0, "", reason, "Correct its permissions"))
+    read = {path: read_document(path, content) for path, content in contents.items()}
+    documents = PackDocuments(
+        pack=read.get(folder / "pack.yaml"),
+        sources=[document for path, document in read.items() if path.parent != folder],
+        glossary=read.get(folder / "glossary.yaml"),
+        questions=read.get(folder / "questions.yaml"),
+    )
+    return _check(folder, documents, problems, _digest(folder, contents))
+
+
+def _check(
+    folder: Path, documents: PackDocuments, problems: list[Problem], digest: str
+) -> _Reading:
+    declared = list(declarations(documents))
+    pack_file = _validated(documents.pack, PackFile, problems)
+    glossary = _validated(documents.glossary, GlossaryFile, problems)
+    questions = _validated(documents.questions, QuestionsFile, problems)
+    sources = [_validated(source, SourceFile, problems) for source in documents.sources]
+    problems += find_dangling(documents, declared)
+    problems += find_unknown_kinds(documents)
+    problems += find_undeclared_languages(documents)
+    if not sources:
+        message = "the pack has no source"
+        problems.append(Problem(folder / "sources", 0, "", message, "Write a file in sources/"))
+    if problems or pack_file is None:
+        return _Reading(None, problems, declared)
+    pack = build_pack(
+        folder,
+        pack_file,
+        [source for source in sources if source is not None],
+        glossary,
+        build_examination(questions, documents.questions),
+        digest,
+    )
+    return _Reading(pack, problems, declared)
+
+
+def _validated(
+    document: Document | None, shape: type[ShapeT], problems: list[Problem]
+) -> ShapeT | None:
+    if document is None:
+        return None
+    value, found = validate(document, shape)
+    problems += found
+    return value
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """YAML files anywhere in ``folder``, by name; hidden ones (editors make some) left out."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in (".yaml", ".yml")
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    )
+
+
+def _belongs(path: Path, folder: Path) -> bool:
+    if path.parent == folder:
+        return path.name in ("pack.yaml", "glossary.yaml", "questions.yaml")
+    return path.parent == folder / "sources" and path.suffix == ".yaml"
+
+
+def _digest(folder: Path, contents: Mapping[Path, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path, content in contents.items():
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _stray(path: Path) -> Problem:
+    return Problem(
+        path,
+        0,
+        "",
+        "nothing reads a file of this name here",
+        "Rename or move it: a pack has pack.yaml, sources/*.yaml, glossary.yaml and questions.yaml",
+    )
+
+
+def _not_a_pack(folder: Path) -> Problem:
+    if not folder.exists():
+        return Problem(folder, 0, "", "there is no such folder", "Correct its name")
+    if not folder.is_dir():
+        return Problem(folder, 0, "", "this is not a folder", "Name the folder it stands in")
+    inner = pack_folders(folder)
+    remedy = f"Name a pack inside it, such as {inner[0]}" if inner else "Write its pack.yaml"
+    return Problem(folder / "pack.yaml", 0, "", "there is no pack.yaml in this folder", remedy)
+
+
+def _shortened(problems: Iterable[Problem]) -> list[Problem]:
+    told: list[Problem] = []
+    for file, group in groupby(sorted(set(problems)), key=attrgetter("file")):
+        found = list(group)
+        told += found[:MAX_PROBLEMS]
+        further = len(found) - MAX_PROBLEMS
+        if further > 0:
+            line = found[MAX_PROBLEMS].line
+            message = f"{further} further problems follow in this file"
+            told.append(Problem(file, line, "", message, "Correct the others first"))
+    return told
