@@ -1,0 +1,124 @@
+"""The shape of the catalogue: every text a member can see, grouped by where it appears.
+
+``{name}`` in a text is filled in with ``str.format``. Both languages use the same names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answer.texts.numbers import Plural
+from bot.answer.types import Courtesy
+from bot.knowledge.types import Language, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class CardTexts:
+    """Around an answer. ``wording`` says whether its words are ours or the source's."""
+
+    wording: Mapping[Wording, str]
+    as_of: str  # {day}
+    describes: str  # {month}
+    about: str  # {span}
+    in_language: Mapping[Language, str]
+    note: str  # {note}
+    source: str  # {citation}
+    further: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureTexts:
+    """Where nothing is certain enough to state."""
+
+    title: str
+    nearest: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingTexts:
+    """Where the library has no answer, or nothing was asked."""
+
+    title: str
+    covers: str
+    examples: str
+    courtesy_title: Mapping[Courtesy, str]
+    courtesy: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesTexts:
+    """The list of sources. ``more`` counts those that found no room."""
+
+    title: str
+    empty: str
+    passages: Plural
+    terms: Plural
+    more: Plural
+
+
+@dataclass(frozen=True, slots=True)
+class CitationTexts:
+    """The parts of a citation, in the order they are said.
+
+    ``question`` is by type of parliamentary question; ``belongs`` stands between constituency and
+    group; ``printed`` says when and on which page of the Journal officiel, and follows ``asked``,
+    ``answered`` or ``answered_by`` without a space of its own.
+    """
+
+    question: Mapping[Literal["QE", "QG", "QOSD"], str]  # {number}
+    legislature: str  # {ordinal}
+    by: str  # {author}
+    belongs: str
+    addressed: str  # {ministry}
+    asked: str
+    answered: str
+    answered_by: str  # {ministry}
+    printed: str  # {day}, {page}
+    printed_without_page: str  # {day}
+    published: str  # {day}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorTexts:
+    """What a member is told when something goes wrong; ``{id}`` is in the log as well."""
+
+    unexpected: str  # {id}
+    unexpected_in_channel: str  # {id}
+    bot_lacks_permission: str  # {permissions}, {id}
+    member_lacks_permission: str  # {permissions}, {id}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name and description of a command or of one of its options, as Discord shows them."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandTexts:
+    """Names are lower-case, without spaces, at most 32 characters; descriptions at most 100."""
+
+    ask: Named
+    ask_question: Named
+    private: Named
+    glossary: Named
+    glossary_term: Named
+    sources: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Everything we say in one language. ``quoted`` puts words in its quotation marks."""
+
+    language: Language
+    quoted: str  # {words}
+    card: CardTexts
+    unsure: UnsureTexts
+    nothing: NothingTexts
+    sources: SourcesTexts
+    citation: CitationTexts
+    errors: ErrorTexts
+    commands: CommandTexts

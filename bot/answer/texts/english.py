@@ -1,0 +1,91 @@
+"""What we say in English."""
+
+from bot.answer.texts.catalogue import (
+    CardTexts,
+    CitationTexts,
+    CommandTexts,
+    ErrorTexts,
+    Named,
+    NothingTexts,
+    SourcesTexts,
+    Texts,
+    UnsureTexts,
+)
+from bot.answer.texts.numbers import Plural
+
+ENGLISH = Texts(
+    language="en",
+    quoted="“{words}”",
+    card=CardTexts(
+        wording={"summary": "Summary", "quote": "Verbatim quote"},
+        as_of="as of {day}",
+        describes="describes {month}",
+        about="about {span}",
+        in_language={"fr": "in French", "en": "in English"},
+        note="Note: {note}",
+        source="Source: {citation}",
+        further="Read further",
+    ),
+    unsure=UnsureTexts(
+        title="I’m not sure",
+        nearest="I would rather not guess. What comes closest:",
+        hint="To read one of them, ask again in the words of its title.",
+    ),
+    nothing=NothingTexts(
+        title="I don’t have that",
+        covers="What I do have:",
+        examples="You could ask, for instance:",
+        courtesy_title={
+            "greeting": "Hello!",
+            "thanks": "You’re welcome!",
+            "empty": "Ask me a question",
+        },
+        courtesy="I answer with the passage that says so, and the source it comes from.",
+    ),
+    sources=SourcesTexts(
+        title="Sources",
+        empty="No source is loaded at the moment.",
+        passages=Plural(one="{n} passage", other="{n} passages"),
+        terms=Plural(one="{n} glossary term", other="{n} glossary terms"),
+        more=Plural(one="and {n} more source", other="and {n} more sources"),
+    ),
+    citation=CitationTexts(
+        question={
+            "QE": "written question no. {number}",
+            "QG": "question to the Government no. {number}",
+            "QOSD": "oral question without debate no. {number}",
+        },
+        legislature="{ordinal} legislature",
+        by="by {author}",
+        belongs=", ",
+        addressed="ministry asked: {ministry}",
+        asked="published in the ",
+        answered="answer published in the ",
+        answered_by="answer from the ministry in charge ({ministry}) published in the ",
+        printed="Journal officiel of {day}, p. {page}",
+        printed_without_page="Journal officiel of {day}",
+        published="published on {day}",
+    ),
+    errors=ErrorTexts(
+        unexpected=(
+            "Something went wrong on my side. Please try again; "
+            "if it keeps happening, report this reference: {id}"
+        ),
+        unexpected_in_channel="I could not answer, something went wrong on my side ({id}).",
+        bot_lacks_permission=(
+            "I can’t do that here: I lack a permission ({permissions}). "
+            "Whoever runs this server can grant it. Reference: {id}"
+        ),
+        member_lacks_permission=(
+            "You need a permission you don’t have here to do that ({permissions}). Reference: {id}"
+        ),
+    ),
+    commands=CommandTexts(
+        ask=Named("ask", "Ask a question, read the passage that answers it and its source"),
+        ask_question=Named("question", "Your question, in English or in French"),
+        private=Named("private", "Show the answer to you alone"),
+        glossary=Named("glossary", "Look up an acronym or a term"),
+        glossary_term=Named("term", "The acronym or term; suggestions appear as you type"),
+        sources=Named("sources", "List the documents the answers come from"),
+    ),
+)

@@ -1,0 +1,91 @@
+"""What we say in French; members are addressed as « vous »."""
+
+from bot.answer.texts.catalogue import (
+    CardTexts,
+    CitationTexts,
+    CommandTexts,
+    ErrorTexts,
+    Named,
+    NothingTexts,
+    SourcesTexts,
+    Texts,
+    UnsureTexts,
+)
+from bot.answer.texts.numbers import Plural
+
+FRENCH = Texts(
+    language="fr",
+    quoted="« {words} »",
+    card=CardTexts(
+        wording={"summary": "Résumé", "quote": "Citation textuelle"},
+        as_of="à la date du {day}",
+        describes="décrit {month}",
+        about="porte sur : {span}",
+        in_language={"fr": "en français", "en": "en anglais"},
+        note="Note : {note}",
+        source="Source : {citation}",
+        further="À lire aussi",
+    ),
+    unsure=UnsureTexts(
+        title="Je n’en suis pas sûr",
+        nearest="Plutôt que de deviner, voici ce qui s’en approche le plus :",
+        hint="Pour en lire un, reposez la question avec les mots de son titre.",
+    ),
+    nothing=NothingTexts(
+        title="Je n’ai rien là-dessus",
+        covers="Ce que j’ai :",
+        examples="Vous pouvez demander, par exemple :",
+        courtesy_title={
+            "greeting": "Bonjour !",
+            "thanks": "Avec plaisir !",
+            "empty": "Posez-moi une question",
+        },
+        courtesy="Je réponds par le passage qui le dit, avec la source dont il vient.",
+    ),
+    sources=SourcesTexts(
+        title="Sources",
+        empty="Aucune source n’est chargée pour le moment.",
+        passages=Plural(one="{n} passage", other="{n} passages"),
+        terms=Plural(one="{n} terme du glossaire", other="{n} termes du glossaire"),
+        more=Plural(one="et {n} autre source", other="et {n} autres sources"),
+    ),
+    citation=CitationTexts(
+        question={
+            "QE": "question écrite n° {number}",
+            "QG": "question au Gouvernement n° {number}",
+            "QOSD": "question orale sans débat n° {number}",
+        },
+        legislature="{ordinal} législature",
+        by="de {author}",
+        belongs=", ",
+        addressed="ministère interrogé : {ministry}",
+        asked="publiée au ",
+        answered="réponse publiée au ",
+        answered_by="réponse du ministère attributaire ({ministry}) publiée au ",
+        printed="Journal officiel du {day}, p. {page}",
+        printed_without_page="Journal officiel du {day}",
+        published="publié le {day}",
+    ),
+    errors=ErrorTexts(
+        unexpected=(
+            "Une erreur s’est produite de mon côté. Veuillez réessayer ; "
+            "si elle persiste, signalez cette référence : {id}"
+        ),
+        unexpected_in_channel="Je n’ai pas pu répondre, une erreur s’est produite ({id}).",
+        bot_lacks_permission=(
+            "Je ne peux pas faire cela ici : il me manque une permission ({permissions}). "
+            "Les responsables du serveur peuvent me l’accorder. Référence : {id}"
+        ),
+        member_lacks_permission=(
+            "Il vous manque ici une permission pour faire cela ({permissions}). Référence : {id}"
+        ),
+    ),
+    commands=CommandTexts(
+        ask=Named("demander", "Posez une question, lisez le passage qui y répond et sa source"),
+        ask_question=Named("question", "Votre question, en français ou en anglais"),
+        private=Named("privé", "Ne montrer la réponse qu’à vous"),
+        glossary=Named("glossaire", "Chercher un sigle ou un terme"),
+        glossary_term=Named("terme", "Le sigle ou le terme ; des propositions suivent la frappe"),
+        sources=Named("sources", "La liste des documents d’où viennent les réponses"),
+    ),
+)
