@@ -1,0 +1,1 @@
+"""How we find: analysis, candidates, fuzzy scoring, confidence, excerpt, and the engine."""

@@ -1,0 +1,99 @@
+"""Text to terms: the one analysis that questions, passages and every index share.
+
+A word is found in the text, folded (accents, ligatures, case), and stemmed, in that order on both
+sides: Snowball's stem of a folded French word differs from the folded stem of the accented one
+for about a third of accented forms, so mixing the orders loses matches.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from bot.knowledge.types import Language
+from bot.retrieval.stopwords import ACRONYMS, STOP_WORDS
+
+# A grouped number ("75 000", "75.000") is one word; so are a decimal ("14,2") and "aujourd'hui".
+# Dotted capitals ("O.T.A.N.") are one word as well.
+_WORD = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f.,']\d{3})+(?![\d\w])"
+    r"|\d+[.,]\d+"
+    r"|aujourd['’ʼ]hui"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W_]+",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"[^\w]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+
+LONGEST_WORD = 64
+"""Characters of a word that count; the rest of a longer one is cut (hostile input)."""
+
+_STEMMERS = {"fr": Stemmer.Stemmer("french", 0), "en": Stemmer.Stemmer("english", 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text.
+
+    ``word`` is folded, ``term`` its stem; ``start`` and ``end`` are offsets into the text.
+    ``capital`` says the word was written with a capital first letter.
+    """
+
+    word: str
+    term: str
+    start: int
+    end: int
+    stop: bool
+    capital: bool
+
+    @property
+    def number(self) -> bool:
+        return self.word[0].isdigit()
+
+
+def fold(word: str) -> str:
+    """The word without case, accents or ligatures: ``Élysée`` and ``elysee`` are one."""
+    if word.isascii():
+        return word.lower()
+    lowered = word.lower().translate(_LIGATURES)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    # Decomposing turns styled letters ("𝐎𝐓𝐀𝐍") into plain capitals: lower them too.
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+
+
+@lru_cache(maxsize=1 << 18)
+def _analysed(surface: str, language: Language) -> tuple[str, str, bool]:
+    """The folded word, its term, and whether it is a stop word."""
+    word = fold(surface)
+    if surface[0].isdigit():
+        digits = _SEPARATORS.sub("", word)
+        # Two parts that are not thousands are a decimal: keep its comma apart from "142".
+        if len(word) != len(digits) and not re.fullmatch(r"\d{1,3}(\D\d{3})+", word):
+            digits = word.replace(",", ".")
+        return digits[:LONGEST_WORD], digits[:LONGEST_WORD], False
+    word = _SEPARATORS.sub("", word)[:LONGEST_WORD]
+    if not word:
+        return "", "", True
+    acronym = word in ACRONYMS and (surface.isupper() or (language == "en" and word == "eu"))
+    stop = len(word) == 1 or (word in STOP_WORDS and not acronym)
+    return word, _STEMMERS[language].stemWord(word), stop
+
+
+def tokens(text: str, language: Language) -> Iterator[Token]:
+    """Every word of ``text`` in order, stop words included."""
+    for match in _WORD.finditer(text):
+        surface = match.group()
+        word, term, stop = _analysed(surface, language)
+        if word:
+            start, end = match.span()
+            yield Token(word, term, start, end, stop, surface[0].isupper())
+
+
+def terms(text: str, language: Language) -> list[str]:
+    """The terms of ``text`` in order, without stop words."""
+    analysed = (_analysed(surface, language) for surface in _WORD.findall(text))
+    return [term for _, term, stop in analysed if not stop]

@@ -1,0 +1,134 @@
+"""How likely the first candidate answers, as a probability from a few explainable signals."""
+
+import math
+from dataclasses import astuple, dataclass
+from typing import Literal
+
+from bot.retrieval.calibration import Confidence
+from bot.retrieval.coefficients import CURATED, PLAIN
+from bot.retrieval.matching import share
+from bot.retrieval.question import Question
+from bot.retrieval.ranking import Ranking
+from bot.retrieval.supply import supplies
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the confidence is judged by. Shares are of the question's weight, in [0, 1].
+
+    ``lead`` is the first candidate's share of all candidates' exponentiated scores; ``unknown``
+    the share of words the library does not hold at all, repairs included;
+    ``focus`` how far the word after the interrogative is found; ``supplies`` whether
+    the passage holds the kind of thing asked for; ``words`` the logarithm of the number of
+    content words; ``rarity`` the mean weight of a word, in nats.
+    """
+
+    covered: float
+    exact: float
+    sentence: float
+    together: float
+    title: float
+    near: float
+    lead: float
+    names: float
+    unknown: float
+    focus: float
+    supplies: float
+    specific: float
+    words: float
+    rarity: float
+    known: float
+    agrees: float
+    time: float
+    numbers: float
+
+
+def signals(question: Question, ranking: Ranking) -> Signals | None:
+    """The signals of the first candidate, or None where there is none."""
+    if not ranking.candidates:
+        return None
+    first = ranking.candidates[0]
+    words = ranking.match.words
+    total = ranking.match.total or 1.0
+    measures = first.measures
+    weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
+    return Signals(
+        covered=share(ranking.match, first.reached),
+        exact=measures.exact,
+        sentence=measures.sentence,
+        together=measures.together,
+        title=measures.title,
+        near=measures.near,
+        lead=1 / weight,
+        names=sum(
+            word.rarity
+            for word, found in zip(words, first.reached, strict=True)
+            if word.name and not found
+        )
+        / total,
+        unknown=sum(word.rarity for word in words if not word.worths) / total,
+        focus=next(
+            (
+                min(1.0, found)
+                for word, found in zip(words, first.reached, strict=True)
+                if word.token == question.focus
+            ),
+            1.0,
+        ),
+        supplies=float(
+            supplies(
+                question,
+                first.passage.text.best(ranking.shelf.language),
+                ranking.match,
+                ranking.shelf.index,
+            )
+        ),
+        specific=float(question.wanted != "other"),
+        words=math.log1p(len(words)),
+        rarity=total / max(1, len(words)),
+        known=first.known,
+        agrees=float(first.agrees),
+        time=first.time,
+        numbers=float(first.numbers > 0),
+    )
+
+
+def judge(question: Question, ranking: Ranking, risk: float) -> "Judgement":
+    """What to make of a ranking, if at most ``risk`` of the stated answers may be wrong.
+
+    A number the passage lacks, or a time that is not its own, rules an answer out whatever the
+    other signals say.
+    """
+    values = signals(question, ranking)
+    if values is None:
+        return Judgement.none()
+    fitted = CURATED if values.known else PLAIN
+    chance = probability(values, fitted)
+    if chance < fitted.unsure(risk):
+        return Judgement("nothing", chance, values)
+    ruled_out = values.numbers or values.time < 0
+    if ruled_out or chance < fitted.threshold(risk):
+        return Judgement("unsure", min(chance, 0.5) if ruled_out else chance, values)
+    return Judgement("answer", chance, values)
+
+
+def probability(values: Signals, fitted: Confidence) -> float:
+    """The logistic of the weighed signals, in [0, 1]."""
+    z = fitted.intercept + sum(
+        weight * value for weight, value in zip(fitted.weights, astuple(values), strict=True)
+    )
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An outcome, the probability that the first candidate answers, and why."""
+
+    outcome: Literal["answer", "unsure", "nothing"]
+    probability: float
+    signals: Signals | None
+
+    @staticmethod
+    def none() -> "Judgement":
+        """The judgement where there is no candidate."""
+        return Judgement("nothing", 0.0, None)

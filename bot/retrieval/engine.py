@@ -1,0 +1,256 @@
+"""The way from a question to a reply."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.answer.citation import cite
+from bot.answer.types import Answer, Excerpt, Nothing, Reasons, Reply, Suggestion, Unsure
+from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Text
+from bot.retrieval.confidence import Judgement, judge
+from bot.retrieval.excerpt import excerpt
+from bot.retrieval.glossary import Glossary
+from bot.retrieval.intent import defines
+from bot.retrieval.question import Question, analyse
+from bot.retrieval.ranking import Candidate, Ranking, Shelf
+
+FURTHER = 2
+"""Passages offered beside an answer."""
+
+NEAREST = 3
+"""Passages to choose from where nothing is certain."""
+
+DATED = timedelta(days=365)
+"""How much older than the newest passage an answer must be to be marked as of its day."""
+
+_TERM_CONFIDENCE = 0.97
+_REPAIRED_TERM_CONFIDENCE = 0.9
+
+
+class Engine:
+    """Answers questions from one library. Building it indexes the library; it never changes."""
+
+    def __init__(self, library: Library, *, risk: float = 0.1) -> None:
+        """``risk`` is the accepted share of wrong answers among those stated, in (0, 1)."""
+        self.library = library
+        self.risk = risk
+        self._glossary = Glossary(library.terms)
+        passages = library.passages
+        shelves = {one: Shelf(passages, one, self._glossary) for one in LANGUAGES}
+        self._shelves = {one: shelf for one, shelf in shelves.items() if shelf.passages}
+        self._passages = {passage.id: passage for passage in passages}
+        days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
+        self._newest = max(days, default=None)
+
+    def reply(self, question: str, language: Language | None = None) -> Reply:
+        """Answer ``question`` in ``language``, or in the language it is asked in."""
+        asked = analyse(question)
+        spoken = language or asked.language or "fr"
+        if asked.courtesy is not None:
+            return replace(self._nothing(spoken), courtesy=asked.courtesy)
+        term = self._term_asked(asked)
+        if term is not None:
+            return self._term_answer(term[0], spoken, confidence=term[1])
+        ranking, judgement = self._best(asked)
+        if ranking is None:
+            return self._nothing(spoken)
+        reasons = _reasons(ranking)
+        if judgement.outcome == "answer":
+            first = ranking.candidates[0]
+            return replace(
+                self._passage_answer(
+                    first.passage, spoken, asked, ranking, confidence=judgement.probability
+                ),
+                further=_suggestions(_worthwhile(ranking)[1 : FURTHER + 1], spoken),
+                reasons=reasons,
+            )
+        if judgement.outcome == "unsure":
+            nearest = ranking.candidates[:NEAREST]
+            return Unsure(_suggestions(nearest, spoken), judgement.probability, spoken, reasons)
+        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=reasons)
+
+    def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
+        """The candidates for a question whatever becomes of it, at most ``limit``."""
+        asked = analyse(question)
+        ranking, judgement = self._best(asked)
+        if ranking is not None:
+            ranking = replace(ranking, candidates=ranking.candidates[:limit])
+        return ranking, judgement, asked
+
+    def term(self, term_id: str, language: Language) -> Answer | None:
+        """The glossary entry with this id, or None."""
+        entry = self._glossary.entries.get(term_id)
+        return self._term_answer(entry, language) if entry is not None else None
+
+    def passage(self, passage_id: str, language: Language) -> Answer | None:
+        """The passage with this id, whole, or None."""
+        passage = self._passages.get(passage_id)
+        if passage is None:
+            return None
+        return self._passage_answer(passage, language, None, None, confidence=1.0)
+
+    def lookup(self, words: str, language: Language) -> Reply:
+        """The glossary entry that ``words`` name, else what the library replies to them."""
+        entry = self._glossary.named(words)
+        if entry is not None:
+            return self._term_answer(entry, language)
+        return self.reply(words, language)
+
+    def complete(self, typed: str, language: Language, limit: int = 25) -> tuple[Suggestion, ...]:
+        """Glossary entries for what has been typed so far, misspelt or not, best first."""
+        return tuple(
+            Suggestion("term", entry.id, _term_title(entry, language), entry.as_of)
+            for entry in self._glossary.complete(typed, limit)
+        )
+
+    def _best(self, asked: Question) -> tuple[Ranking | None, Judgement]:
+        """The most confident ranking over the languages the question may be in.
+
+        Another language than the question's is tried where the question shows none, or where
+        some passages exist in that language only.
+        """
+        best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
+        for language, shelf in self._shelves.items():
+            foreign = asked.language is not None and language != asked.language
+            if foreign and len(self._shelves) > 1 and not self._only_in(language):
+                continue
+            question = asked
+            if language != asked.analysed_as:
+                question = analyse(asked.text, language)
+            ranking = shelf.rank(question)
+            if not ranking.candidates:
+                continue
+            judgement = judge(question, ranking, self.risk)
+            if best[0] is None or judgement.probability > best[1].probability:
+                best = (ranking, judgement)
+        return best
+
+    def _only_in(self, language: Language) -> bool:
+        """Whether some passage has a text in ``language`` and in no other."""
+        return any(one.text.languages == (language,) for one in self._shelves[language].passages)
+
+    def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
+        """The term a question asks the meaning of, or consists of, and how sure that is."""
+        for language in LANGUAGES:
+            shelf = self._shelves.get(language)
+            if asked.language is not None and language != asked.language:
+                continue
+            question = asked if language == asked.analysed_as else analyse(asked.text, language)
+            named = self._glossary.asked(question, shelf.index if shelf else None)
+            if named is not None and (named.whole or defines(question.said)):
+                sure = _REPAIRED_TERM_CONFIDENCE if named.repaired else _TERM_CONFIDENCE
+                return named.term, sure
+        return None
+
+    def _passage_answer(
+        self,
+        passage: Passage,
+        language: Language,
+        asked: Question | None,
+        ranking: Ranking | None,
+        *,
+        confidence: float,
+    ) -> Answer:
+        shown = passage.text.nearest(language)
+        full = passage.text.best(language)
+        best = Excerpt(full, 0, len(full), shown)
+        if asked is not None and ranking is not None:
+            best = self._excerpt(full, shown, asked, ranking)
+        return Answer(
+            kind="passage",
+            id=passage.id,
+            title=passage.title.best(language),
+            excerpt=best,
+            full=full,
+            wording=passage.wording,
+            source=passage.source,
+            citation=cite(passage.source, language, passage.locator),
+            as_of=passage.as_of,
+            about=passage.about,
+            dated=self._newest is not None and self._newest - passage.as_of > DATED,
+            locator=_words(passage.locator, language),
+            note=_words(passage.note, language),
+            confidence=confidence,
+            language=language,
+        )
+
+    def _excerpt(self, full: str, shown: Language, asked: Question, ranking: Ranking) -> Excerpt:
+        if ranking.shelf.language == shown:
+            return excerpt(full, ranking.match, ranking.shelf.index, asked.wanted)
+        # Found in one language, shown in another: its own words light up.
+        shelf = self._shelves[shown]
+        return excerpt(full, shelf.match(analyse(asked.text, shown)), shelf.index, asked.wanted)
+
+    def _term_answer(
+        self, entry: Term, language: Language, *, confidence: float = _TERM_CONFIDENCE
+    ) -> Answer:
+        shown = entry.definition.nearest(language)
+        full = entry.definition.best(language)
+        related = [self._glossary.entries[other] for other in entry.see_also[:FURTHER]]
+        return Answer(
+            kind="term",
+            id=entry.id,
+            title=_term_title(entry, language),
+            excerpt=Excerpt(full, 0, len(full), shown),
+            full=full,
+            wording="summary",
+            source=entry.source,
+            citation=cite(entry.source, language, entry.locator),
+            as_of=entry.as_of,
+            about=None,
+            dated=self._newest is not None and self._newest - entry.as_of > DATED,
+            locator=_words(entry.locator, language),
+            note=None,
+            confidence=confidence,
+            language=language,
+            further=tuple(
+                Suggestion("term", other.id, _term_title(other, language), other.as_of)
+                for other in related
+            ),
+        )
+
+    def _nothing(self, language: Language) -> Nothing:
+        packs = self.library.packs
+        return Nothing(
+            language=language,
+            covers=tuple(pack.covers for pack in packs),
+            examples=tuple(
+                example for pack in packs for example in pack.examples.get(language, ())
+            ),
+        )
+
+
+def _worthwhile(ranking: Ranking) -> Sequence[Candidate]:
+    """The candidates that share enough with the question to be worth offering."""
+    least = ranking.candidates[0].measures.covered / 3
+    return [one for one in ranking.candidates if one.measures.covered >= least or one.known > 0.4]
+
+
+def _suggestions(candidates: Sequence[Candidate], language: Language) -> tuple[Suggestion, ...]:
+    return tuple(
+        Suggestion("passage", one.passage.id, one.passage.title.best(language), one.passage.as_of)
+        for one in candidates
+    )
+
+
+def _reasons(ranking: Ranking) -> Reasons:
+    matched, repaired, missing = [], [], []
+    found = ranking.candidates[0].found
+    for word, share in zip(ranking.match.words, found, strict=True):
+        if not share:
+            missing.append(word.token.word)
+        elif word.repairs:
+            repaired.append((word.token.word, word.repairs[0]))
+        else:
+            matched.append(word.token.word)
+    return Reasons(tuple(matched), tuple(repaired), tuple(missing))
+
+
+def _term_title(entry: Term, language: Language) -> str:
+    name = entry.name.best(language)
+    acronym = entry.acronym.best(language) if entry.acronym is not None else None
+    return f"{acronym} — {name}" if acronym and acronym != name else name
+
+
+def _words(text: Text | None, language: Language) -> str | None:
+    return text.best(language) if text is not None else None

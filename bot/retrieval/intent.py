@@ -1,0 +1,155 @@
+"""What kind of thing a question asks for, and the words that only frame a question."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.answer.types import Courtesy
+from bot.retrieval.analysis import Token
+
+Wanted = Literal["number", "date", "person", "place", "reason", "meaning", "other"]
+
+TEXT_MESSAGE = {
+    "kan": "quand", "qd": "quand", "kand": "quand", "koi": "quoi", "kwa": "quoi", "cb": "combien",
+    "cmb": "combien", "combi1": "combien", "pk": "pourquoi", "pq": "pourquoi", "pkoi": "pourquoi",
+    "pourkoi": "pourquoi", "ki": "qui", "kisske": "qui", "ke": "que", "kel": "quel",
+    "kelle": "quelle", "kels": "quels", "kelles": "quelles", "keske": "que", "kesk": "que",
+    "kestion": "question", "cmt": "comment", "koman": "comment", "coman": "comment",
+    "comen": "comment", "cmnt": "comment", "ds": "dans", "ac": "avec", "avc": "avec",
+    "pr": "pour", "ya": "y", "yavait": "y", "yatil": "y", "jms": "jamais", "tjs": "toujours",
+    "tjrs": "toujours", "bcp": "beaucoup", "dc": "donc", "cest": "est", "cetait": "etait",
+    "cetai": "etait", "ct": "etait", "eske": "est", "esk": "est", "estce": "est", "esti": "est",
+    "quest": "que", "questce": "que", "questceque": "que", "cke": "ce", "ckoi": "quoi",
+    "cquoi": "quoi", "cki": "qui", "oukel": "ou", "wat": "what", "wot": "what", "whats": "what",
+    "wen": "when", "wher": "where", "hw": "how", "wich": "which", "whos": "who", "wats": "what",
+    "von": "vont", "dpui": "depuis", "depui": "depuis", "dpuis": "depuis", "ser": "sert",
+    "aretter": "arreter", "fo": "faut", "fau": "faut", "mm": "meme", "mnt": "maintenant",
+    "vrmt": "vraiment", "qq": "quelque", "qqn": "quelqu", "qqch": "quelque", "pcq": "parce",
+    "nn": "non", "tt": "tout", "ts": "tous", "tte": "toute", "svt": "souvent", "auj": "hui",
+    "etai": "etait", "etaient": "etaient", "sest": "est", "setait": "etait", "sa": "ca",
+    "jai": "ai", "jsp": "sais", "ns": "nous", "vs": "vous", "pas": "pas", "dun": "un",
+    "dune": "une", "quil": "il", "quon": "on", "quelles": "quelles", "sil": "il", "lon": "on",
+    "u": "you", "r": "are", "abt": "about", "pls": "please", "plz": "please",
+}  # fmt: skip
+"""Text-message spellings of the words questions are made of, folded."""
+
+FILLERS = frozenset(
+    """
+    bonjour bonsoir salut coucou hello hey hi merci thanks thank please svp stp sil plait plaisir
+    avance lol mdr ptdr wesh frere bro guys everyone monde alors euh hein bah ben ok okay dsl desole
+    sorry jamais toujours deja really actually vraiment exactement juste question please merci
+    encore donc tell explain expliquer explique expliquez explain give savoir sais sait savez know
+    connaitre connais connait connaissez voudrais voulais veux veut want wanted aimerais cherche
+    looking find trouver trouve info infos information informations truc trucs chose choses thing
+    things quelqu'un quelqu anyone someone appelle appeler appelee called call nommer nomme
+    """.split()
+) - {"question"}
+"""Words of courtesy and of asking that say nothing of the subject, folded."""
+
+MEANING = frozenset(
+    """signifie signifient signification sigle acronyme abreviation definition definir definis veut
+    stand stands mean means meaning acronym abbreviation define full name nom complet initiales
+    lettres ici here french english francais anglais expliquer explique terme mot term
+    word""".split()
+)
+"""Words by which one asks what a name means, folded."""
+
+FRAMES = frozenset(
+    """combien comment pourquoi quand ou where when why how which quel quelle quels quelles avec
+    sans contre depuis est sont was were did does do has have""".split()
+)
+"""Words that make more of a bare name than the name: "où", "depuis", "did"."""
+
+_GREETINGS = frozenset(
+    """bonjour bonsoir salut coucou hello hey hi yo slt bjr bsr cc wesh allo hallo good morning
+    evening afternoon day""".split()
+)
+_THANKS = frozenset(
+    """merci thanks thank thx thanx ty mrc mci mercii tanks remercie nickel super parfait great cool
+    genial top""".split()
+)
+_SMALL = frozenset(
+    """beaucoup bien a tous toutes tout le la monde sourcier you so much very pour ton votre aide
+    for your help the there vous te je mille bot all everyone ca va comment allez vas tu how are
+    doing infiniment d avance lot many et and c est it s that nice one ok""".split()
+)
+
+_MEANING = re.compile(
+    r"\b(c(e| )?(est)? ?(quoi|koi|kwa)|ckoi|cquoi|c koi|c quoi|qu est ce que?|quest ce que?"
+    r"|que signifi\w*|sa signifie|veu(t|x)? dire|vx dire|signifi\w*|definition|defini\w*"
+    r"|sigle|acronyme|meaning|means?\b|stands? for|defin(e|ition)|what s|what is|what are|whats"
+    r"|what does \w+ mean|acronym|abbreviation|qu entend on par|c est qui|qui est|who is|who s"
+    r"|explique\w*|explain)\b"
+)
+_DATE = re.compile(
+    r"\b(quand|when|(quelle?s?|which|what) (annees?|dates?|jours?|mois|years?|day|month|date)"
+    r"|date de|depuis combien de temps|how long|since when|a quelle epoque)\b"
+)
+_REASON = re.compile(
+    r"\b(pourquoi|why|pour quelles? raisons?|how come|a cause de quoi|dans quel but)\b"
+)
+_NUMBER = re.compile(
+    r"\b(combien|how (many|much)|quel(le)? (nombre|numero|page|pourcentage|montant|somme|part)"
+    r"|(what|which) (number|page|amount|share|percentage)|numero|nombre de|number of)\b"
+)
+_PERSON = re.compile(
+    r"(^|\b(par|de|avec|a|chez|pour|et|c est|cest|by|with|to|for|of) )(qui|who|whom|whose)\b|^who\b"
+    r"|\b(quels?|quelles?|which|what) (\w+ )?(personnes?|deputee?s?|president\w*|ministre|auteur"
+    r"|general|chef|patron|dame|femme|homme|mec|mp|lawmaker|minister|author|person|woman|man)\b"
+    r"|\b(le )?noms? (du|de|des|d|de la)\b|\bnames? of\b"
+    r"|\bcomment (\w+ )?(s|se|ca s) ?appel\w+|\b(s|se) ?appel\w+ comment\b|\bwhat s \w+ name\b"
+)
+_PLACE = re.compile(
+    r"(^|\b(d|et|c|c est|cest|situe|se trouve|base|basee|passe|lieu) )ou\b|\bou$"
+    r"|\b(where|dans quel(le)? (pays|ville|lieu|endroit|region)|quel(le)? (pays|ville|lieu|endroit)"
+    r"|(which|what) (country|city|place|town))\b"
+)
+
+
+def plain(words: Sequence[Token]) -> str:
+    """The words of a question as the patterns here expect them: folded, text-message undone."""
+    return " ".join(TEXT_MESSAGE.get(token.word, token.word) for token in words)
+
+
+def wanted(words: Sequence[Token]) -> Wanted:
+    """What the interrogative of a question asks for."""
+    text = plain(words)
+    if _REASON.search(text):
+        return "reason"
+    if _DATE.search(text):
+        return "date"
+    if _NUMBER.search(text):
+        return "number"
+    if _PLACE.search(text):
+        return "place"
+    if _MEANING.search(text):
+        return "meaning"
+    if _PERSON.search(text):
+        return "person"
+    return "other"
+
+
+INTERROGATIVES = frozenset(
+    """quel quelle quels quelles lequel laquelle qui quoi que combien comment quand ou pourquoi
+    which what who whose where when why how many much""".split()
+)
+"""Words that open a question, folded."""
+
+
+def defines(words: Sequence[Token]) -> bool:
+    """Whether the question asks what something is or means, or who someone is."""
+    return bool(_MEANING.search(plain(words)))
+
+
+def courtesy(words: Sequence[Token]) -> Courtesy | None:
+    """Whether nothing was asked: an empty message, a greeting or thanks."""
+    said = [token.word for token in words]
+    if not said:
+        return "empty"
+    if len(said) > 8 or not all(word in _GREETINGS | _THANKS | _SMALL for word in said):
+        return None
+    if any(word in _THANKS for word in said):
+        return "thanks"
+    if any(word in _GREETINGS for word in said) or "comment" in said or "va" in said:
+        return "greeting"
+    return None

@@ -1,0 +1,103 @@
+"""How much a question resembles the questions a curator says a passage answers.
+
+This is evidence of its own: a passage's known questions are never searched as if they were its
+text. Words are compared, repaired as everywhere else; what the two ask for must agree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.retrieval.index import Index
+from bot.retrieval.intent import Wanted
+from bot.retrieval.matching import Match
+from bot.retrieval.question import analyse
+
+_OPEN: frozenset[Wanted] = frozenset({"other", "meaning"})
+"""What any passage on the subject may answer."""
+
+_OTHER_WANTED = 0.75
+"""What likeness remains where one asks "who" and the other "when"."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question with a known answer: its terms, their weight together, and what it asks for."""
+
+    text: str
+    terms: frozenset[str]
+    weight: float
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The known questions of one passage, and every term among them."""
+
+    questions: tuple[KnownQuestion, ...]
+    terms: frozenset[str]
+
+
+NONE_KNOWN = Known((), frozenset())
+
+
+def known_questions(texts: Sequence[str], index: Index) -> Known:
+    """Analyse the known questions of one passage; terms weigh what they do in ``index``."""
+    known = []
+    for text in texts:
+        question = analyse(text, index.language)
+        terms = frozenset(token.term for token in question.words)
+        if terms:
+            weight = sum(index.rarity(term) for term in terms)
+            known.append(KnownQuestion(text, terms, weight, question.wanted))
+    return Known(tuple(known), frozenset().union(*(one.terms for one in known)))
+
+
+def likeness(match: Match, wanted: Wanted, known: Known, index: Index, *, but: str = "") -> float:
+    """The likeness in [0, 1] of a question to the likest known one, leaving out ``but``."""
+    total = match.total
+    return max(
+        (_likeness(match, total, wanted, one, index) for one in known.questions if one.text != but),
+        default=0.0,
+    )
+
+
+def reached(match: Match, found: Sequence[float], known: Known) -> tuple[float, ...]:
+    """What each word of a question finds, in [0, 1], in a passage or in its known questions.
+
+    ``found`` is what each finds in the passage alone.
+    """
+    best = list(found)
+    for term in match.reaches.keys() & known.terms:
+        for place, worth in match.reaches[term]:
+            best[place] = max(best[place], worth)
+    return tuple(best)
+
+
+def agrees(wanted: Wanted, known: Known) -> bool:
+    """Whether the passage is known to answer this kind of question; True where none is known."""
+    asks = [one.wanted for one in known.questions]
+    return wanted in _OPEN or not asks or wanted in asks
+
+
+def _likeness(
+    match: Match, total: float, wanted: Wanted, known: KnownQuestion, index: Index
+) -> float:
+    """Dice's coefficient over words weighed by rarity; a repaired word counts for its worth."""
+    best: dict[int, float] = {}
+    shared = 0.0
+    for term in known.terms:
+        reaching = match.reaches.get(term)
+        if reaching is None:
+            continue
+        worth = 0.0
+        for place, one in reaching:
+            best[place] = max(best.get(place, 0.0), one)
+            worth = max(worth, one)
+        shared += index.rarity(term) * worth
+    if not best:
+        return 0.0
+    shared += sum(match.words[place].rarity * worth for place, worth in best.items())
+    alike = shared / (total + known.weight)
+    if wanted != known.wanted and not _OPEN & {wanted, known.wanted}:
+        alike *= _OTHER_WANTED
+    return alike

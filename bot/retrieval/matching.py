@@ -1,0 +1,177 @@
+"""The words of a question, as an index may hold them: exact, repaired, or kin.
+
+A word the index knows stands for itself; one it doesn't know is repaired to its neighbours. Every
+known word also reaches its kin (words with the same beginning, such as "fondateur" for "fondé"),
+at a discount. Where a text holds several of these, the best counts, never their sum.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.retrieval.analysis import Token
+from bot.retrieval.index import Index
+from bot.retrieval.spelling import Vocabulary
+from bot.retrieval.synonyms import LIGHT_WEIGHT, WORTH, light, synonyms
+
+_KIN_LETTERS = 4
+_KIN_ALIKE = 0.5
+_KIN_WORTH = 0.5
+_MOST_KIN = 12
+_SHORTEST_CUT = 3
+_LONGEST_CUT = 5
+_CUT_WORTH = 0.5
+
+_INTERROGATIVES = Vocabulary(
+    sorted(
+        """combien comment depuis pourquoi quand quel quelle quelles quels lequel laquelle est-ce
+        avec dans pour etait etaient when where which what whose would does""".split()
+    )
+)
+_MISSPELT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What one word of the index is worth to one word of the question."""
+
+    place: int
+    worth: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One word of the question.
+
+    ``rarity`` is the weight it carries, in nats; ``known`` says the index holds its term;
+    ``repairs`` are the words it was taken for, if it was repaired; ``worths`` are the terms it may
+    stand for, each with its worth in (0, 1] of an exact match; ``name`` says it is a number or a
+    proper name, which no other word can replace.
+    """
+
+    token: Token
+    rarity: float
+    known: bool
+    repairs: tuple[str, ...]
+    worths: Mapping[str, float]
+    name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A question's words against one index.
+
+    ``hits`` maps a word number of the index to what it is worth; ``terms`` maps each term to look
+    for to its weight among candidates; ``reaches`` lists, for each term, the places of the words
+    that may stand for it, with their worth in (0, 1].
+    """
+
+    words: tuple[Wording, ...]
+    hits: dict[int, Hit]
+    terms: dict[str, float]
+    reaches: dict[str, list[tuple[int, float]]]
+
+    @property
+    def total(self) -> float:
+        """The weight of the whole question."""
+        return sum(word.rarity for word in self.words)
+
+
+def match(words: Sequence[Token], index: Index) -> Match:
+    """Match the content words of a question with the words of ``index``."""
+    matched: list[Wording] = []
+    hits: dict[int, Hit] = {}
+    terms: dict[str, float] = {}
+    reaches: dict[str, list[tuple[int, float]]] = {}
+    for token in words:
+        worths, repairs = _expansions(token, index)
+        known = index.knows(token.term)
+        if not known and not repairs and _meant_as_stop_word(token.word):
+            continue
+        place = len(matched)
+        rarity = index.rarity(token.term)
+        if not known and worths:
+            rarity = max(index.rarity(term) for term in worths)
+        if light(token.term, index.language):
+            rarity *= LIGHT_WEIGHT
+        name = token.number or index.proper(token.word) or (token.capital and token.start > 0)
+        matched.append(Wording(token, rarity, known, repairs, worths, name))
+        for term, worth in worths.items():
+            terms[term] = max(terms.get(term, 0.0), worth)
+            reaches.setdefault(term, []).append((place, worth))
+            for number in index.words_of(term):
+                exact = index.words[number - 1] == token.word
+                value = min(index.rarity(term) * worth, rarity)
+                if number not in hits or hits[number].worth < value:
+                    hits[number] = Hit(place, value, exact)
+    return Match(tuple(matched), hits, terms, reaches)
+
+
+def share(match: Match, found: Sequence[float]) -> float:
+    """The share of a question's weight that is found, given what each word finds in [0, 1]."""
+    weight = sum(word.rarity * one for word, one in zip(match.words, found, strict=True))
+    return weight / (match.total or 1.0)
+
+
+def _expansions(token: Token, index: Index) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Terms the word may stand for with their worth in (0, 1], and the repairs among them."""
+    if index.knows(token.term):
+        worths = {token.term: 1.0}
+        _add(worths, _kin(token.word, index))
+        _add(worths, _synonyms(token.term, index))
+        return worths, ()
+    worths = {}
+    near = index.vocabulary.near(token.word)
+    for neighbour in near:
+        term = index.term_of(neighbour.word)
+        worths[term] = max(worths.get(term, 0.0), neighbour.weight)
+    if not worths:
+        worths = _kin(token.word, index) or _abbreviated(token.word, index)
+    _add(worths, _synonyms(token.term, index))
+    return worths, tuple(neighbour.word for neighbour in near)
+
+
+def _abbreviated(word: str, index: Index) -> dict[str, float]:
+    """What a word cut short may begin ("rep" for "réponse")."""
+    if not _SHORTEST_CUT <= len(word) <= _LONGEST_CUT or word[0].isdigit():
+        return {}
+    longer = [index.term_of(other) for other in index.vocabulary.kin(word, len(word))]
+    return dict.fromkeys(longer, _CUT_WORTH) if len(set(longer)) <= _MOST_KIN else {}
+
+
+def _add(worths: dict[str, float], more: Mapping[str, float]) -> None:
+    for term, worth in more.items():
+        worths[term] = max(worths.get(term, 0.0), worth)
+
+
+def _synonyms(term: str, index: Index) -> dict[str, float]:
+    return {
+        other: WORTH
+        for other in synonyms(term, index.language)
+        if other != term and index.knows(other)
+    }
+
+
+def _kin(word: str, index: Index) -> dict[str, float]:
+    if len(word) <= _KIN_LETTERS or word[0].isdigit():
+        return {}
+    found: dict[str, float] = {}
+    for other in index.vocabulary.kin(word, _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1):
+        shared = next(
+            (i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b),
+            min(len(word), len(other)),
+        )
+        alike = 2 * shared / (len(word) + len(other))
+        if alike >= _KIN_ALIKE:
+            term = index.term_of(other)
+            found[term] = max(found.get(term, 0.0), alike * _KIN_WORTH)
+    best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KIN]
+    return dict(best)
+
+
+@lru_cache(maxsize=1 << 12)
+def _meant_as_stop_word(word: str) -> bool:
+    """Whether an unknown word is a misspelt "quelle" or "where" rather than a subject."""
+    near = _INTERROGATIVES.near(word)
+    return bool(near) and near[0].weight >= _MISSPELT

@@ -1,0 +1,82 @@
+"""A question, analysed once."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer.types import Courtesy
+from bot.knowledge.types import Language
+from bot.retrieval import intent
+from bot.retrieval.analysis import Token, tokens
+from bot.retrieval.language import detect
+from bot.retrieval.period import Timing, timing
+
+LONGEST = 4_000
+"""Characters of a question that are read: as much as Discord lets anyone write."""
+
+MOST_WORDS = 64
+"""Content words of a question that count; more than that is a document, not a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked.
+
+    ``words`` are the content words, each term once, in order; ``said`` is every word. ``language``
+    is None where the words don't tell. Words that name a time are in ``time``, not in
+    ``words``, except years, which are in both: a text may speak of a year without being of it.
+    ``focus`` is the content word that follows the interrogative ("quel *montant*").
+    """
+
+    text: str
+    analysed_as: Language
+    language: Language | None
+    said: tuple[Token, ...]
+    words: tuple[Token, ...]
+    focus: Token | None
+    wanted: intent.Wanted
+    courtesy: Courtesy | None
+    time: Timing
+
+
+def analyse(text: str, language: Language | None = None) -> Question:
+    """Analyse ``text`` in ``language``, or in the language it seems to be in, else in French."""
+    text = unicodedata.normalize("NFC", text[:LONGEST])
+    detected = language or detect(tokens(text, "fr"))
+    analysed_as = detected or "fr"
+    said = list(tokens(text, analysed_as))
+    time = timing(text)
+    timed_parts = [(period.start, period.end) for period in time.periods] + list(time.present)
+    words: dict[str, Token] = {}
+    for token in said:
+        year = token.number and len(token.word) == 4
+        timed = any(start <= token.start < end for start, end in timed_parts)
+        if token.stop or token.word in intent.TEXT_MESSAGE or token.word in intent.FILLERS:
+            continue
+        if timed and not year:
+            continue
+        words.setdefault(token.term, token)
+    kept = tuple(words.values())[:MOST_WORDS]
+    return Question(
+        text=text,
+        analysed_as=analysed_as,
+        language=detected,
+        said=tuple(said),
+        words=kept,
+        focus=_focus(said, kept),
+        wanted=intent.wanted(said),
+        courtesy=intent.courtesy(said),
+        time=time,
+    )
+
+
+def _focus(said: Sequence[Token], words: Sequence[Token]) -> Token | None:
+    content = {token.term: token for token in words}
+    asking = False
+    for token in said:
+        word = intent.TEXT_MESSAGE.get(token.word, token.word)
+        if word in intent.INTERROGATIVES:
+            asking = True
+        elif asking and token.term in content and not token.stop:
+            return content[token.term]
+    return None

@@ -1,0 +1,143 @@
+"""Which words of a vocabulary a misspelt or unknown word may stand for.
+
+Neighbours are found without scanning the vocabulary: two words within two edits of each other
+share a string got by deleting up to two letters from each (the symmetric-delete idea of SymSpell),
+here on the first seven letters only. Words that sound alike share a phonetic key. Every such
+string is hashed into one sorted array, so a look-up is a handful of binary searches, and candidates
+are then measured by rapidfuzz.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from zlib import crc32
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.retrieval.phonetics import phonetic
+
+SHORTEST = 4
+"""Letters below which a word is not repaired: three letters are within one edit of too much."""
+
+LONG = 8
+"""Letters from which two edits are allowed."""
+
+_PREFIX = 7
+
+# How much of an exact match a repaired one is worth, by edits; less where the first letter
+# differs, which people rarely get wrong.
+_WEIGHTS = (1.0, 0.85, 0.6)
+_SOUND = 0.85
+_DISTANT_SOUND = 0.5
+_FIRST_LETTER = 0.85
+
+# "lukraine", "dalger", "quest": the article swallowed when its apostrophe was.
+_ARTICLES = ("qu", "l", "d", "s", "n", "j", "m", "t", "c")
+_VOWELS = "aeiouyh"
+_SWALLOWED = 0.95
+
+MOST = 8
+"""Neighbours given for one word, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A word of the vocabulary that may be meant, worth ``weight`` in (0, 1) of an exact match."""
+
+    word: str
+    weight: float
+
+
+class Vocabulary:
+    """The folded words of an index, sorted and without repeats."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        keys = [
+            crc32(key.encode()) << 32 | number
+            for number, word in enumerate(words)
+            if not word[0].isdigit()
+            for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1)
+        ]
+        keys.sort()
+        self._keys = array("Q", keys)
+
+    def __contains__(self, word: str) -> bool:
+        place = bisect_left(self._words, word)
+        return place < len(self._words) and self._words[place] == word
+
+    def near(self, word: str) -> tuple[Neighbour, ...]:
+        """What an unknown ``word`` may stand for, likeliest first; none for numbers."""
+        if not word or word[0].isdigit():
+            return ()
+        found: dict[str, float] = {}
+        for rest, worth in _readings(word):
+            if rest != word and rest in self:
+                found[rest] = max(found.get(rest, 0.0), worth)
+            for neighbour, weight in self._measured(rest):
+                found[neighbour] = max(found.get(neighbour, 0.0), weight * worth)
+        best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+        return tuple(Neighbour(neighbour, weight) for neighbour, weight in best if weight)
+
+    def kin(self, word: str, length: int) -> Iterator[str]:
+        """The words that begin with the first ``length`` letters of ``word``."""
+        stem = word[:length]
+        for place in range(bisect_left(self._words, stem), len(self._words)):
+            if not self._words[place].startswith(stem):
+                return
+            yield self._words[place]
+
+    def _measured(self, word: str) -> Iterator[tuple[str, float]]:
+        if len(word) < SHORTEST:
+            return
+        allowed = 2 if len(word) >= LONG else 1
+        candidates = [self._words[number] for number in self._sharing(_keys(word, edits=allowed))]
+        near = process.extract(
+            word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=MOST
+        )
+        for neighbour, edits, _ in near:
+            weight = _WEIGHTS[edits]
+            if neighbour[0] not in word[:2]:
+                weight *= _FIRST_LETTER
+            yield neighbour, weight
+        sound = phonetic(word)
+        for number in self._sharing([_sound_key(sound)]):
+            homophone = self._words[number]
+            if len(homophone) >= SHORTEST and phonetic(homophone) == sound:
+                apart = OSA.distance(word, homophone)
+                yield homophone, _SOUND if apart <= 2 else _DISTANT_SOUND if apart <= 4 else 0.0
+
+    def _sharing(self, keys: Sequence[str]) -> set[int]:
+        numbers = set()
+        for key in keys:
+            low = crc32(key.encode()) << 32
+            place = bisect_left(self._keys, low)
+            while place < len(self._keys) and self._keys[place] < low + (1 << 32):
+                numbers.add(self._keys[place] & 0xFFFFFFFF)
+                place += 1
+        return numbers
+
+
+def _readings(word: str) -> Iterator[tuple[str, float]]:
+    """The word as typed, and without the article it may have swallowed; what each is worth."""
+    yield word, 1.0
+    for article in _ARTICLES:
+        rest = word.removeprefix(article)
+        if rest != word and len(rest) >= SHORTEST - 1 and (rest[0] in _VOWELS or article != "qu"):
+            yield rest, _SWALLOWED if rest[0] in _VOWELS else _SWALLOWED * _FIRST_LETTER
+
+
+def _sound_key(sound: str) -> str:
+    return f"~{sound}"
+
+
+def _keys(word: str, *, edits: int) -> list[str]:
+    head = word[:_PREFIX]
+    found = {head, _sound_key(phonetic(word))}
+    for count in range(1, min(edits, len(head) - 1) + 1):
+        for kept in combinations(head, len(head) - count):
+            found.add("".join(kept))
+    return list(found)

@@ -1,0 +1,236 @@
+"""Fit the ranking and the confidence, and write ``bot/retrieval/coefficients.py``.
+
+    python -m tests.benchmarks.fit
+
+The ranking is a softmax over the candidates of each PIAF question, clean and misspelt. The
+confidence is a logistic regression: for bare packs on PIAF with half of its passages taken away,
+and questions about something else; for curated packs on the examination of ``otan-ukraine`` and
+the development set. Both report figures on the half they were not fitted on.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from bot.knowledge.types import LANGUAGES, Library
+from bot.retrieval.calibration import Confidence
+from bot.retrieval.confidence import Signals, signals
+from bot.retrieval.glossary import Glossary
+from bot.retrieval.question import analyse
+from bot.retrieval.ranking import Shelf
+from bot.retrieval.scoring import Measures
+from tests.benchmarks import data
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+TARGET = data.ROOT / "bot" / "retrieval" / "coefficients.py"
+_RIDGE = 1e-3
+_UNFITTED = ("time", "numbers")
+"""Signals that rule an answer out by themselves, and are left out of the regression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Signals of first candidates (rows), whether each was right, and which half each is in."""
+
+    rows: Array
+    right: Array
+    half: Array
+
+
+def shelves(library: Library) -> dict[str, Shelf]:
+    glossary = Glossary(library.terms)
+    return {one: Shelf(library.passages, one, glossary) for one in LANGUAGES}
+
+
+def fit_ranking(sets: Sequence[list[data.Record]], shelf: Shelf) -> dict[bool, Array]:
+    """Coefficients of the measures, fitted on each half; prints the first-place share of each."""
+    lists: dict[bool, list[tuple[Array, Array]]] = {True: [], False: []}
+    for questions in sets:
+        for one in questions:
+            found = shelf.rank(analyse(one["text"], "fr")).candidates
+            if found:
+                rows = np.array([astuple(each.measures) for each in found])
+                right = np.array([each.passage.id in one["passage_ids"] for each in found], float)
+                lists[data.half(one["group"])].append((rows, right))
+    fitted = {side: _softmax([pair for pair in lists[side] if pair[1].any()]) for side in lists}
+    for side, weights in fitted.items():
+        first = [right[np.argmax(rows @ weights)] for rows, right in lists[not side]]
+        print(f"ranking fitted on one half: first place right on the other {np.mean(first):.4f}")
+    return fitted
+
+
+def _softmax(lists: Sequence[tuple[Array, Array]]) -> Array:
+    """Weights that maximise the likelihood of a right candidate being drawn first."""
+    scale = np.vstack([rows for rows, _ in lists]).std(0) + 1e-9
+    longest = max(len(right) for _, right in lists)
+    padded = np.zeros((len(lists), longest, len(scale)))
+    right = np.zeros((len(lists), longest))
+    absent = np.full((len(lists), longest), -1e9)
+    for number, (rows, gold) in enumerate(lists):
+        padded[number, : len(gold)] = rows / scale
+        right[number, : len(gold)] = gold
+        absent[number, : len(gold)] = 0
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        scores = padded @ weights + absent
+        odds = np.exp(scores - scores.max(1, keepdims=True))
+        chance = odds / odds.sum(1, keepdims=True)
+        gold = (chance * right).sum(1)
+        gap = chance - chance * right / gold[:, None]
+        slope = (gap[:, :, None] * padded).sum((0, 1)) / len(lists) + 2 * _RIDGE * weights
+        return float(-np.log(gold + 1e-12).mean() + _RIDGE * weights @ weights), slope
+
+    found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x / scale)
+
+
+def bare_sample() -> Sample:
+    """PIAF without half of its passages, clean and misspelt, and off-topic questions."""
+    kept = set(
+        json.loads((data.OUTSIDE / "piaf/abstention_split.json").read_text())["kept_passage_ids"]
+    )
+    passages = [
+        one for one in data.records(data.OUTSIDE / "piaf/passages.jsonl") if one["id"] in kept
+    ]
+    shelf = shelves(data.library(passages))["fr"]
+    rows, right, side = [], [], []
+    for name in ("piaf/questions", "piaf/questions-noisy", "off_topic/questions"):
+        for one in data.records(data.OUTSIDE / f"{name}.jsonl"):
+            asked = analyse(one["text"], "fr")
+            ranking = shelf.rank(asked)
+            values = signals(asked, ranking)
+            if values is not None:
+                rows.append(astuple(values))
+                right.append(ranking.candidates[0].passage.id in one["passage_ids"])
+                side.append(data.half(one["group"] if "group" in one else one["id"]))
+    return Sample(np.array(rows), np.array(right, float), np.array(side))
+
+
+def curated_sample() -> Sample:
+    """The examination (one half) and the development set (the other) of ``otan-ukraine``."""
+    by_language = shelves(data.otan_ukraine())
+    rows, right, side = [], [], []
+    for name in ("examination", "development"):
+        for one in data.asked(name):
+            asked = analyse(one.text)
+            ranking = by_language[asked.analysed_as].rank(asked)
+            values = signals(asked, ranking)
+            if values is not None and one.kind != "glossary":
+                ruled_out = values.numbers or values.time < 0
+                if not ruled_out:
+                    rows.append(astuple(values))
+                    right.append(one.right(ranking.candidates[0].passage))
+                    side.append(name == "examination")
+    return Sample(np.array(rows), np.array(right, float), np.array(side))
+
+
+def fit_confidence(name: str, sample: Sample, strength: float) -> Confidence:
+    """The model fitted on all of ``sample``, with the curve measured across its halves."""
+    chance = np.zeros(len(sample.right))
+    for side in (True, False):
+        inside, outside = sample.half == side, sample.half != side
+        weights, intercept = _logistic(sample.rows[inside], sample.right[inside], strength)
+        chance[outside] = 1 / (1 + np.exp(-(sample.rows[outside] @ weights + intercept)))
+    print(
+        f"{name}: AUROC across halves {roc_auc_score(sample.right, chance):.4f}, "
+        f"ECE {_calibration_error(chance, sample.right):.4f}, {len(chance)} questions"
+    )
+    weights, intercept = _logistic(sample.rows, sample.right, strength)
+    return Confidence(
+        tuple(round(float(weight), 4) for weight in weights),
+        round(float(intercept), 4),
+        tuple(_curve(chance, sample.right)),
+    )
+
+
+def _logistic(rows: Array, right: Array, strength: float) -> tuple[Array, float]:
+    use = np.array([one.name not in _UNFITTED for one in fields(Signals)])
+    mean, scale = rows.mean(0), rows.std(0) + 1e-9
+    model = LogisticRegression(C=strength, max_iter=5000)
+    model.fit(((rows - mean) / scale)[:, use], right)
+    weights = np.zeros(len(use))
+    weights[use] = model.coef_[0] / scale[use]
+    return weights, float(model.intercept_[0] - weights @ mean)
+
+
+def _curve(chance: Array, right: Array) -> list[tuple[float, float]]:
+    """Thresholds in steps of .02 with the share wrong from there up, made never to rise again.
+
+    The share is the upper end of Wilson's interval, so that few questions promise less than many.
+    """
+    curve = []
+    for threshold in np.arange(0.1, 0.97, 0.02):
+        stated = chance >= threshold
+        if stated.sum() >= 20:
+            wrong = _upper(float(1 - right[stated].mean()), int(stated.sum()))
+            curve.append((round(float(threshold), 2), round(wrong, 4)))
+    return [(at, max(wrong for _, wrong in curve[place:])) for place, (at, _) in enumerate(curve)]
+
+
+def _upper(share: float, count: int) -> float:
+    """The upper end of Wilson's score interval for a share of ``count``, one-sided at 95 %."""
+    z = 1.645
+    middle = share + z * z / (2 * count)
+    spread = z * (share * (1 - share) / count + z * z / (4 * count * count)) ** 0.5
+    return (middle + spread) / (1 + z * z / count)
+
+
+def _calibration_error(chance: Array, right: Array) -> float:
+    """Expected calibration error over ten equal bins."""
+    bins = np.minimum((chance * 10).astype(int), 9)
+    gaps = [
+        (bins == one).mean() * abs(chance[bins == one].mean() - right[bins == one].mean())
+        for one in range(10)
+        if (bins == one).any()
+    ]
+    return float(sum(gaps))
+
+
+def _written(ranking: Array, plain: Confidence, curated: Confidence) -> str:
+    measures = "".join(
+        f"    {one.name}={weight:.3f},\n"
+        for one, weight in zip(fields(Measures), ranking, strict=True)
+    )
+    models = "".join(
+        f"\n{name} = Confidence(\n    weights=({_weights(model)}),\n"
+        f"    intercept={model.intercept},\n    curve={model.curve},\n)\n"
+        for name, model in (("PLAIN", plain), ("CURATED", curated))
+    )
+    return (
+        '"""The fitted numbers of the ranking and of the confidence.\n\n'
+        "Written by ``python -m tests.benchmarks.fit``; edit the script rather than this file.\n"
+        '"""\n\n'
+        "from bot.retrieval.calibration import Confidence\n"
+        "from bot.retrieval.scoring import Measures\n\n"
+        f"RANKING = Measures(\n{measures})\n{models}"
+    )
+
+
+def _weights(model: Confidence) -> str:
+    named = zip(fields(Signals), model.weights, strict=True)
+    return "\n" + "".join(f"        {weight},  # {one.name}\n" for one, weight in named) + "    "
+
+
+def main() -> None:
+    piaf = [
+        data.records(data.OUTSIDE / f"piaf/{name}.jsonl")
+        for name in ("questions", "questions-noisy")
+    ]
+    passages = data.records(data.OUTSIDE / "piaf/passages.jsonl")
+    halves = fit_ranking(piaf, shelves(data.library(passages))["fr"])
+    ranking = (halves[True] + halves[False]) / 2
+    plain = fit_confidence("bare packs", bare_sample(), strength=1.0)
+    curated = fit_confidence("curated packs", curated_sample(), strength=0.3)
+    TARGET.write_text(_written(ranking, plain, curated), "utf-8")
+    print(f"wrote {TARGET.relative_to(data.ROOT)}; format it with ruff")
+
+
+if __name__ == "__main__":
+    main()
