@@ -1,0 +1,160 @@
+"""Sending, changing and deleting messages, with everything that follows from it."""
+
+from bot.testserver import events
+from bot.testserver.component_form import completed, displayed_text
+from bot.testserver.errors import ApiError, unknown_message
+from bot.testserver.flags import MessageFlag, Permission
+from bot.testserver.mentions import evaluate
+from bot.testserver.message_form import check_message, refuse_empty
+from bot.testserver.permissions import in_channel, require
+from bot.testserver.platform import Platform
+from bot.testserver.render_message import REPLY
+from bot.testserver.state import Cause, Channel, Json, Message, User
+
+NONCE_SECONDS = 300
+"""How long a nonce sent with ``enforce_nonce`` is remembered."""
+SETTABLE = (
+    MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
+)
+
+
+def send(platform: Platform, channel: Channel, author: User, body: Json) -> Message:
+    """A message as a user or bot sends one to a channel; announced to all who see it.
+
+    With ``enforce_nonce``, a nonce its author used in the last minutes gives the message it was
+    used for, and nothing is sent.
+    """
+    require(channel, author, Permission.SEND_MESSAGES)
+    check_message(body)
+    repeated = _sent_with(platform, author, body)
+    if repeated is not None:
+        return repeated
+    replied_to = _replied_to(channel, author, body)
+    message = compose(platform, channel, author, body, replied_to=replied_to)
+    message.nonce = body.get("nonce")
+    publish(platform, channel, message)
+    if body.get("enforce_nonce") and message.nonce is not None:
+        remembered = (platform.world.clock(), message)
+        platform.world.sent_nonces[(author.id, str(message.nonce))] = remembered
+    return message
+
+
+def compose(
+    platform: Platform,
+    channel: Channel,
+    author: User,
+    body: Json,
+    *,
+    replied_to: Message | None = None,
+    visible_to: int | None = None,
+    cause: Cause | None = None,
+) -> Message:
+    """A new message from a checked body; not yet in its channel. Raises 50006 if it is empty."""
+    content = body.get("content") or ""
+    embeds = body.get("embeds") or []
+    components = completed(body.get("components") or [])
+    refuse_empty(content, embeds, components)
+    message = Message(
+        id=platform.world.snowflakes.next(),
+        channel_id=channel.id,
+        author=author,
+        created=platform.world.now(),
+        content=content,
+        embeds=[{"type": "rich", **embed} for embed in embeds],
+        components=components,
+        flags=MessageFlag(body.get("flags") or 0) & SETTABLE,
+        kind=REPLY if replied_to else 0,
+        reply_to=replied_to.id if replied_to else None,
+        visible_to=visible_to,
+        cause=cause,
+    )
+    if visible_to is not None:
+        message.flags |= MessageFlag.EPHEMERAL
+    else:
+        _set_mentions(platform, channel, message, body.get("allowed_mentions"), replied_to)
+    return message
+
+
+def publish(platform: Platform, channel: Channel, message: Message) -> None:
+    channel.messages[message.id] = message
+    events.message_created(platform, message)
+
+
+def edit(
+    platform: Platform, channel: Channel, message: Message, body: Json, *, first: bool = False
+) -> None:
+    """Change what ``body`` names and announce it; raises 50006 if nothing would be left.
+
+    ``first`` fills a deferred message: it does not count as edited.
+    """
+    content = body["content"] or "" if "content" in body else message.content
+    embeds = body["embeds"] or [] if "embeds" in body else message.embeds
+    components = message.components
+    if "components" in body:
+        components = completed(body["components"] or [])
+    refuse_empty(content, embeds, components)
+    message.content, message.components = content, components
+    message.embeds = [{"type": "rich", **embed} for embed in embeds]
+    if body.get("flags") is not None:
+        kept = message.flags & (~SETTABLE | MessageFlag.COMPONENTS_V2)
+        message.flags = kept | (MessageFlag(body["flags"]) & SETTABLE)
+    if not first:
+        message.edited = platform.world.now()
+    if message.visible_to is None:
+        replied_to = channel.messages.get(message.reply_to) if message.reply_to else None
+        _set_mentions(platform, channel, message, body.get("allowed_mentions"), replied_to)
+    events.message_updated(platform, message)
+
+
+def delete(platform: Platform, channel: Channel, message: Message) -> None:
+    del channel.messages[message.id]
+    events.message_deleted(platform, channel, message)
+
+
+def find(channel: Channel, message_id: int, reader: User) -> Message:
+    """The message, if this reader sees it, ephemeral or not; raises 10008 otherwise."""
+    message = channel.messages.get(message_id)
+    if message is None or message.visible_to not in (None, reader.id):
+        raise unknown_message()
+    return message
+
+
+def _set_mentions(
+    platform: Platform,
+    channel: Channel,
+    message: Message,
+    allowed: Json | None,
+    replied_to: Message | None,
+) -> None:
+    texts = [message.content, *displayed_text(message.components)]
+    mentions = evaluate(platform.world, channel, message.author, texts, allowed, replied_to)
+    message.mentions = list(mentions.users)
+    message.mention_roles = list(mentions.roles)
+    message.mention_everyone = mentions.everyone
+
+
+def _sent_with(platform: Platform, author: User, body: Json) -> Message | None:
+    nonces = platform.world.sent_nonces
+    oldest = platform.world.clock() - NONCE_SECONDS
+    for key in [key for key, (at, _) in nonces.items() if at < oldest]:
+        del nonces[key]
+    if not body.get("enforce_nonce") or body.get("nonce") is None:
+        return None
+    found = nonces.get((author.id, str(body["nonce"])))
+    return found[1] if found else None
+
+
+def _replied_to(channel: Channel, author: User, body: Json) -> Message | None:
+    reference = body.get("message_reference")
+    if not reference:
+        return None
+    if Permission.READ_MESSAGE_HISTORY not in in_channel(channel, author):
+        raise ApiError(403, 160002, "Cannot reply without permission to read message history")
+    message = channel.messages.get(int(reference.get("message_id") or 0))
+    if message is None or message.visible_to is not None:
+        if reference.get("fail_if_not_exists") is False:
+            return None
+        unknown = {"code": "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "message": "Unknown message"}
+        tree = {"message_reference": {"_errors": [unknown]}}
+        raise ApiError(400, 50035, "Invalid Form Body", tree)
+    return message

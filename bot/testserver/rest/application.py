@@ -1,0 +1,104 @@
+"""The web application: every route, the errors as Discord words them, the record of each call."""
+
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from aiohttp import hdrs, web
+
+from bot.testserver.errors import ApiError, NotOfferedError
+from bot.testserver.gateway.socket import serve
+from bot.testserver.platform import Platform
+from bot.testserver.rest import (
+    applications,
+    gateway,
+    guilds,
+    inspection,
+    interactions,
+    messages,
+    users,
+    webhooks,
+)
+from bot.testserver.rest.exchange import BODY, CALLER, PLATFORM, platform_of, reply
+
+PREFIX = "/api/v10"
+PAGE = Path(__file__).parent.parent / "page"
+RESOURCES = (applications, gateway, guilds, interactions, messages, users, webhooks)
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def new_application(platform: Platform) -> web.Application:
+    app = web.Application(middlewares=[_answer_errors])
+    app[PLATFORM] = platform
+    for resource in RESOURCES:
+        for route in resource.routes:
+            assert isinstance(route, web.RouteDef)
+            app.router.add_route(route.method, PREFIX + route.path, route.handler)
+    app.router.add_routes(inspection.routes)
+    app.router.add_get("/gateway", _gateway)
+    app.router.add_route(hdrs.METH_ANY, "/api/{rest:.*}", _not_offered)
+    app.router.add_get("/", _page)
+    app.router.add_static("/page", PAGE)
+    return app
+
+
+async def _gateway(request: web.Request) -> web.StreamResponse:
+    return await serve(request, platform_of(request))
+
+
+async def _page(_: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+async def _not_offered(request: web.Request) -> web.Response:
+    path = re.sub(r"\d{2,}", "{id}", request.path.removeprefix(PREFIX))
+    raise NotOfferedError(f"{request.method} {path}")
+
+
+@web.middleware
+async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Word errors as Discord does, and record the calls of its API."""
+    response: web.StreamResponse
+    try:
+        response = await handler(request)
+    except ApiError as error:
+        response = reply(error.body(), error.status)
+    except web.HTTPException:
+        raise
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path)
+        body = {"message": "500: Internal Server Error", "code": 0}
+        response = reply(body, HTTPStatus.INTERNAL_SERVER_ERROR)
+    if request.path.startswith(PREFIX):
+        _record(request, response)
+    return response
+
+
+def _record(request: web.Request, response: web.StreamResponse) -> None:
+    platform = platform_of(request)
+    user = request.get(CALLER)
+    platform.wire.add(
+        {
+            "at": platform.world.clock(),
+            "kind": "rest",
+            "method": request.method,
+            "path": request.path_qs.removeprefix(PREFIX),
+            "status": response.status,
+            "user": user.name if user else None,
+            "request": request.get(BODY),
+            "response": _json_of(response),
+        }
+    )
+
+
+def _json_of(response: web.StreamResponse) -> Any:
+    if isinstance(response, web.Response) and isinstance(response.body, bytes) and response.body:
+        return json.loads(response.body)
+    return None

@@ -1,0 +1,75 @@
+"""A server with the small world in it, a clock that can be moved, and callers of its API."""
+
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.testserver import SmallWorld, TestServer, small_world
+from tests.testserver.bench import Bench
+from tests.testserver.caller import Caller
+from tests.testserver.raw_gateway import RawGateway
+from tests.wire.member import Member
+
+
+class Clock:
+    """The time, and as much more as has been added."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def server(clock: Clock) -> AsyncIterator[TestServer]:
+    async with TestServer(clock=clock) as server:
+        yield server
+
+
+@pytest.fixture
+def world(server: TestServer) -> SmallWorld:
+    return small_world(server)
+
+
+@pytest.fixture
+async def bot(world: SmallWorld) -> AsyncIterator[Caller]:
+    """Calls the API as the bot."""
+    async with Caller(world.api_url, f"Bot {world.bot_token}") as caller:
+        yield caller
+
+
+@pytest.fixture
+async def user(world: SmallWorld) -> AsyncIterator[Caller]:
+    """Calls the API as the member."""
+    async with Caller(world.api_url, world.users["member"].token) as caller:
+        yield caller
+
+
+@pytest.fixture
+async def member(world: SmallWorld) -> AsyncIterator[Member]:
+    async with await Member.connect(world, world.users["member"].token) as member:
+        yield member
+
+
+@pytest.fixture
+async def gateway(world: SmallWorld) -> AsyncIterator[RawGateway]:
+    """The bot's connection, with the intents an unprivileged bot asks for."""
+    async with RawGateway(world.gateway_url) as gateway:
+        await gateway.identify(world.bot_token)
+        yield gateway
+
+
+@pytest.fixture
+async def bench(
+    bot: Caller, user: Caller, member: Member, gateway: RawGateway, world: SmallWorld
+) -> Bench:
+    bench = Bench(bot, user, member, gateway, world)
+    await bench.register()
+    return bench
