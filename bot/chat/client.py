@@ -1,0 +1,135 @@
+"""The bot itself: its connection to Discord and what it listens to."""
+
+import asyncio
+import logging
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.chat.commands import COMMANDS
+from bot.chat.errors import DiscordError
+from bot.chat.locales import CatalogueTranslator
+from bot.chat.mentions import Mentions
+from bot.chat.sync import Synced, sync_commands
+from bot.chat.tree import Commands
+from bot.knowledge.types import Language, Library
+from bot.retrieval.engine import Engine
+
+log = logging.getLogger(__name__)
+
+DISCORD_API = Route.BASE
+DISCORD_GATEWAY = str(DiscordWebSocket.DEFAULT_GATEWAY)
+
+# It never speaks: warnings about missing libraries for voice would only puzzle its operator.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+_INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+class Sourcier(discord.AutoShardedClient):
+    """Answers questions from ``engine``, which may be replaced by another at any time.
+
+    ``language`` fixes the language of every reply; None follows the question or the member.
+    ``api_url`` and ``gateway_url`` point at another Discord. They hold for the whole process, as
+    discord.py keeps one address for all its clients. Without a gateway the API is asked for one,
+    and for the number of shards; with one, there is a single shard.
+
+    ``register`` makes it register its commands at login where they changed, in ``test_guild`` (at
+    once) or else everywhere. ``ready`` is set when it is connected and knows its servers, which
+    it takes for known ``guild_ready_timeout`` seconds after the last of them arrived.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        language: Language | None = None,
+        api_url: str | None = None,
+        gateway_url: str | None = None,
+        register: bool = True,
+        test_guild: int | None = None,
+        guild_ready_timeout: float = 2.0,
+    ) -> None:
+        Route.BASE = api_url or DISCORD_API
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or DISCORD_GATEWAY)
+        super().__init__(
+            intents=_INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=guild_ready_timeout,
+            shard_count=1 if gateway_url else None,
+        )
+        self.engine = engine
+        self.language = language
+        self.ready = asyncio.Event()
+        self.tree = Commands(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
+        self._register = register
+        self._test_guild = test_guild
+        self._mentions = Mentions(self)
+        for command in COMMANDS:
+            self.tree.add_command(command)
+
+    async def login(self, token: str) -> None:
+        """Log in over REST. Raises DiscordError where the token is refused or nobody answers."""
+        try:
+            await super().login(token)
+        except discord.LoginFailure as error:
+            raise DiscordError(
+                "Discord refused the token. Copy it again from the Bot page of the application."
+            ) from error
+        except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
+            raise DiscordError(f"Cannot log in at {Route.BASE}: {error}") from error
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(CatalogueTranslator())
+        if not self._register:
+            return
+        try:
+            done = await sync_commands(self, self._test_guild)
+        except DiscordError as error:
+            # Whoever mentions the bot can still be answered.
+            log.warning("commands not registered: %s", error)
+        else:
+            log.info("commands %s", "registered" if done.changed else "unchanged")
+
+    async def on_ready(self) -> None:
+        log.info("ready as %s (servers: %d)", self.user, len(self.guilds))
+        self.ready.set()
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self._mentions.on_message(message)
+
+
+async def serve(bot: Sourcier, token: str) -> None:
+    """Connect and answer until cancelled, then close the connection.
+
+    Raises DiscordError where the login fails or Discord ends the connection for good.
+    """
+    try:
+        async with bot:
+            await bot.start(token)
+    except discord.ConnectionClosed as error:
+        raise DiscordError(
+            f"Discord ended the connection for good (code {error.code}). {error.reason}".strip()
+        ) from error
+
+
+async def register(token: str, *, api_url: str | None = None, guild: int | None = None) -> Synced:
+    """Log in, register the commands in ``guild`` or (None) everywhere if they changed, log out.
+
+    Raises DiscordError where Discord cannot be reached or refuses.
+    """
+    async with Sourcier(Engine(Library(packs=())), api_url=api_url, register=False) as bot:
+        await bot.login(token)
+        return await sync_commands(bot, guild)

@@ -1,0 +1,98 @@
+"""The slash commands: /ask, /glossary and /sources, under their name in each language."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from bot.answer.types import Reply
+from bot.chat import limits
+from bot.chat.answering import timed
+from bot.chat.cards import render
+from bot.chat.delivery import respond
+from bot.chat.limits import fit
+from bot.chat.locales import language_of, localised
+from bot.chat.markdown import one_line
+from bot.chat.questions import clean
+from bot.chat.sources import render_sources
+
+if TYPE_CHECKING:
+    from bot.chat.client import Sourcier
+    from bot.knowledge.types import Language
+
+_private_name = localised(lambda commands: commands.private.name)
+_private_description = localised(lambda commands: commands.private.description)
+
+
+def _language(interaction: "discord.Interaction[Sourcier]") -> "Language":
+    return interaction.client.language or language_of(interaction)
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.ask.name),
+    description=localised(lambda commands: commands.ask.description),
+)
+@app_commands.rename(
+    question=localised(lambda commands: commands.ask_question.name), private=_private_name
+)
+@app_commands.describe(
+    question=localised(lambda commands: commands.ask_question.description),
+    private=_private_description,
+)
+async def ask(
+    interaction: "discord.Interaction[Sourcier]", question: str, private: bool = False
+) -> None:
+    engine, language = interaction.client.engine, _language(interaction)
+    asked = clean(question)
+    reply = timed("/ask", lambda: engine.reply(asked, language))
+    await respond(interaction, view=render(reply, asked=asked), private=private)
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.glossary.name),
+    description=localised(lambda commands: commands.glossary.description),
+)
+@app_commands.rename(
+    term=localised(lambda commands: commands.glossary_term.name), private=_private_name
+)
+@app_commands.describe(
+    term=localised(lambda commands: commands.glossary_term.description),
+    private=_private_description,
+)
+async def glossary(
+    interaction: "discord.Interaction[Sourcier]", term: str, private: bool = False
+) -> None:
+    engine, language = interaction.client.engine, _language(interaction)
+    wanted = clean(term)
+
+    def look_up() -> Reply:
+        # A suggestion that was chosen arrives as its id, anything else as typed.
+        return engine.term(wanted, language) or engine.lookup(wanted, language)
+
+    await respond(interaction, view=render(timed("/glossary", look_up)), private=private)
+
+
+@glossary.autocomplete("term")
+async def suggest_terms(
+    interaction: "discord.Interaction[Sourcier]", prefix: str
+) -> list[Choice[str]]:
+    engine, language = interaction.client.engine, _language(interaction)
+    return [
+        Choice(name=fit(one_line(term.title), limits.CHOICE_NAME), value=term.id)
+        for term in engine.complete(clean(prefix), language, limits.CHOICES)[: limits.CHOICES]
+    ]
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.sources.name),
+    description=localised(lambda commands: commands.sources.description),
+)
+@app_commands.rename(private=_private_name)
+@app_commands.describe(private=_private_description)
+async def sources(interaction: "discord.Interaction[Sourcier]", private: bool = False) -> None:
+    view = render_sources(interaction.client.engine.library, _language(interaction))
+    await respond(interaction, view=view, private=private)
+
+
+COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (ask, glossary, sources)

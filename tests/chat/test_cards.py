@@ -1,0 +1,202 @@
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from discord.ui import Container, LayoutView, Separator, TextDisplay
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.types import Citation, Excerpt, Nothing, Reply, Suggestion, Unsure
+from bot.chat.cards import render
+from bot.knowledge.types import Span, Text
+from tests.chat.samples import answer, excerpt
+
+
+def blocks(view: LayoutView) -> list[str]:
+    """The Markdown of a card from top to bottom, its dividing line as ``---``."""
+    (container,) = view.children
+    assert isinstance(container, Container)
+    return [
+        item.content if isinstance(item, TextDisplay) else "---"
+        for item in container.children
+        if isinstance(item, TextDisplay | Separator)
+    ]
+
+
+def shown(reply: Reply, asked: str | None = None) -> str:
+    return "\n".join(blocks(render(reply, asked)))
+
+
+def test_an_answer_shows_title_words_date_source_and_what_else_to_read() -> None:
+    assert blocks(render(answer())) == [
+        "### Le phare du nord",
+        "> Le **phare** date de **1994**. …",
+        "Résumé · à la date du 23 juin 2015",
+        "---",
+        "-# Source\N{NO-BREAK SPACE}: [La capitainerie, Rapport du port, 23 juin 2015, § 2]"
+        "(<https://port.example/rapport>)",
+        "**À lire aussi**\n- La passe du nord · 2015\n- La nouvelle passe · 2025",
+    ]
+
+
+def test_an_english_reply_speaks_english_and_labels_french_words() -> None:
+    text = shown(answer(language="en", wording="quote", dated=True))
+    assert "Verbatim quote · in French · as of 23 June 2015 · **describes June 2015**" in text
+    assert "-# Source: [" in text
+    assert "**Read further**" in text
+
+
+def test_words_in_the_language_of_the_reply_carry_no_label() -> None:
+    assert "en français" not in shown(answer())
+
+
+def test_an_old_answer_says_when_it_was_true() -> None:
+    assert "**décrit juin 2015**" in shown(answer(dated=True))
+    assert "décrit" not in shown(answer(dated=False))
+
+
+def test_the_time_it_speaks_of_is_shown_where_it_is_another() -> None:
+    about = Span(date(2014, 9, 1), date(2014, 9, 30))
+    assert "porte sur\N{NO-BREAK SPACE}: septembre 2014" in shown(answer(about=about))
+
+
+def test_a_note_stands_under_the_words() -> None:
+    assert "\nNote\N{NO-BREAK SPACE}: Date coupée" in shown(answer(note="Date coupée"))
+
+
+def test_a_source_without_an_address_is_cited_without_a_link() -> None:
+    text = shown(answer(citation=Citation("Rapport du port", None)))
+    assert "-# Source\N{NO-BREAK SPACE}: Rapport du port\n" in text
+    assert "](" not in text
+
+
+def test_an_address_too_long_for_the_card_is_left_out_and_the_citation_kept() -> None:
+    text = shown(answer(citation=Citation("Rapport du port", "https://x.example/" + "a" * 900)))
+    assert "Rapport du port" in text
+    assert "x.example" not in text
+
+
+def test_an_excerpt_from_the_middle_shows_that_it_is_one() -> None:
+    full = "Avant. Au milieu. Après."
+    text = shown(answer(full=full, excerpt=Excerpt("Au milieu.", 7, 17, "fr")))
+    assert "> … Au milieu. …" in text
+
+
+def test_a_whole_text_has_no_ellipsis() -> None:
+    assert "…" not in shown(answer(**excerpt("Le phare date de 1994.")))
+
+
+def test_a_long_excerpt_is_cut_after_a_word_and_keeps_its_bold() -> None:
+    text = "phare " * 2000
+    card = blocks(render(answer(**excerpt(text.strip(), (0, 5), (6, 11)))))
+    words = card[1]
+    assert words.startswith("> **phare** **phare** phare")
+    assert words.endswith(" phare…")
+    assert len(words) > 3000
+
+
+def test_the_question_is_repeated_where_it_is_asked_for() -> None:
+    assert shown(answer(), asked="Quel *phare* ?").startswith(
+        "-# «\N{NO-BREAK SPACE}Quel \\*phare\\* ?\N{NO-BREAK SPACE}»\n### "
+    )
+
+
+def test_unsure_offers_titles_and_states_nothing() -> None:
+    nearest = (
+        Suggestion("passage", "lighthouse", "Le phare du nord", date(2015, 6, 23)),
+        Suggestion("passage", "new-channel", "La nouvelle passe", date(2025, 5, 28)),
+    )
+    card = blocks(render(Unsure(nearest, 0.4, "fr")))
+    assert card[0] == "### Je n’en suis pas sûr"
+    assert card[1].endswith("\n- Le phare du nord · 2015\n- La nouvelle passe · 2025")
+    assert card[3].startswith("-# Pour en lire un")
+    assert "Source" not in "\n".join(card)
+
+
+def test_nothing_says_what_there_is_and_how_to_ask() -> None:
+    covers = (Text(fr="Le port et ses phares", en="The harbour and its lights"),)
+    text = shown(Nothing("en", covers, examples=("How old is the lighthouse?",)))
+    assert text == (
+        "### I don’t have that\nWhat I do have:\n- The harbour and its lights\n"
+        "You could ask, for instance:\n- “How old is the lighthouse?”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("courtesy", "title"),
+    [
+        ("greeting", "### Bonjour\N{NARROW NO-BREAK SPACE}!"),
+        ("thanks", "### Avec plaisir\N{NARROW NO-BREAK SPACE}!"),
+        ("empty", "### Posez-moi une question"),
+    ],
+)
+def test_courtesy_is_returned_with_what_one_can_ask(courtesy: Any, title: str) -> None:
+    card = blocks(render(Nothing("fr", (), ("Quand ?",), courtesy=courtesy), asked="bonjour"))
+    assert card[0] == title
+    assert card[-1].endswith("Quand ?\N{NO-BREAK SPACE}»")
+
+
+hostile = st.text(max_size=5000) | st.text(
+    alphabet="*_`~|<>@#[]()\\ \n-+1.:/ehrvyon🙂", max_size=5000
+)
+dates = st.dates(date(1800, 1, 1), date(2100, 1, 1))
+languages: st.SearchStrategy[Any] = st.sampled_from(["fr", "en"])
+suggestions = st.lists(
+    st.builds(Suggestion, kind=st.just("passage"), id=st.just("id"), title=hostile, as_of=dates),
+    max_size=5,
+).map(tuple)
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Reply:
+    text = draw(hostile) or "x"
+    edges = sorted(draw(st.lists(st.integers(0, len(text)), unique=True, max_size=40)))
+    highlights = tuple(zip(edges[::2], edges[1::2], strict=False))
+    return answer(
+        title=draw(hostile),
+        full=f"Avant. {text} Après.",
+        excerpt=Excerpt(text, 7, 7 + len(text), draw(languages), highlights),
+        citation=Citation(
+            draw(hostile), draw(st.none() | hostile.map("https://x.example/".__add__))
+        ),
+        as_of=draw(dates),
+        about=draw(st.none() | st.builds(lambda day: Span(day, day), dates)),
+        dated=draw(st.booleans()),
+        note=draw(st.none() | hostile),
+        language=draw(languages),
+        further=draw(suggestions),
+    )
+
+
+replies: st.SearchStrategy[Reply] = (
+    answers()
+    | st.builds(Unsure, nearest=suggestions, confidence=st.just(0.4), language=languages)
+    | st.builds(
+        Nothing,
+        language=languages,
+        covers=st.lists(st.builds(Text, fr=hostile), max_size=12).map(tuple),
+        examples=st.lists(hostile, max_size=6).map(tuple),
+    )
+)
+
+
+@given(replies, st.none() | hostile)
+def test_no_card_exceeds_a_limit_pings_or_breaks_out(reply: Reply, asked: str | None) -> None:
+    view = render(reply, asked)
+    texts = blocks(view)
+    assert sum(len(text.encode("utf-16-le")) // 2 for text in texts) <= 4000
+    assert len(list(view.walk_children())) <= 40
+    for text in texts:
+        bare = re.sub(r"\\[^0-9A-Za-z\s]", "", text)
+        assert "`" not in bare
+        assert "||" not in bare
+        assert not re.search(r"@(everyone|here)|<[@#:/t]", bare)
+        assert not re.search(r"(?<!\(<)https?://", bare)
+        assert text.strip()
+
+
+@given(answers())
+def test_the_excerpt_is_one_block_quote(reply: Reply) -> None:
+    (words,) = [block for block in blocks(render(reply)) if block.startswith("> ")]
+    assert all(line.startswith("> ") for line in words.split("\n"))

@@ -1,0 +1,43 @@
+"""A test server, the real bot against it, and a member to ask it.
+
+A test module that wants another engine overrides the fixture ``engine``.
+"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.chat.client import Sourcier
+from bot.retrieval.engine import Engine
+from bot.testserver import SmallWorld, TestServer, small_world
+from tests.wire.fake_engine import FakeEngine
+from tests.wire.member import Member
+from tests.wire.running import new_bot, running
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TestServer]:
+    async with TestServer() as server:
+        yield server
+
+
+@pytest.fixture
+def world(server: TestServer) -> SmallWorld:
+    return small_world(server)
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return FakeEngine()
+
+
+@pytest.fixture
+async def bot(engine: Engine, world: SmallWorld) -> AsyncIterator[Sourcier]:
+    async with running(new_bot(engine, world), world) as bot:
+        yield bot
+
+
+@pytest.fixture
+async def member(bot: Sourcier, world: SmallWorld) -> AsyncIterator[Member]:  # noqa: ARG001
+    async with await Member.connect(world, world.users["member"].token) as member:
+        yield member

@@ -1,0 +1,215 @@
+"""The slash commands, in both languages."""
+
+import re
+
+import discord
+import pytest
+from discord import app_commands
+
+from bot.chat.client import Sourcier, register
+from bot.testserver import SmallWorld, TestServer
+from tests.wire.fake_engine import FakeEngine
+from tests.wire.member import Member, texts
+from tests.wire.running import new_bot, running
+
+EPHEMERAL = discord.MessageFlags.ephemeral.flag
+
+
+@pytest.mark.parametrize(
+    ("locale", "names"),
+    [
+        ("en-US", {"ask", "glossary", "sources"}),
+        ("en-GB", {"ask", "glossary", "sources"}),
+        ("fr", {"demander", "glossaire", "sources"}),
+    ],
+)
+async def test_commands_bear_names_in_the_language_of_the_member(
+    member: Member, world: SmallWorld, locale: str, names: set[str]
+) -> None:
+    await member.set_locale(locale)
+    commands = await member.commands(world.guild_id)
+    assert {command.get("name_localized", command["name"]) for command in commands} == names
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "title"),
+    [
+        ("fr", "demander", "### Le phare du nord"),
+        ("en-US", "ask", "### The north lighthouse"),
+        ("en-GB", "ask", "### The north lighthouse"),
+        # Neither French nor English: the language of the server, which is French.
+        ("de", "ask", "### Le phare du nord"),
+    ],
+)
+async def test_ask_answers_in_the_language_of_the_member(
+    member: Member, world: SmallWorld, locale: str, name: str, title: str
+) -> None:
+    await member.set_locale(locale)
+    answer = await member.command(
+        name, {"question": "phare ?"}, guild_id=world.guild_id, channel_id=world.channel_id
+    )
+    assert title in texts(answer)
+    assert not answer["flags"] & EPHEMERAL
+
+
+async def test_the_question_is_shown_and_obeyed_by_nobody(
+    member: Member, world: SmallWorld
+) -> None:
+    answer = await member.command(
+        "ask",
+        {"question": "@everyone **phare** ```"},
+        guild_id=world.guild_id,
+        channel_id=world.channel_id,
+    )
+    shown = texts(answer).split("\n")[0]
+    assert "\\*\\*phare\\*\\* \\`\\`\\`" in shown
+    assert "@everyone" not in shown
+    assert answer["mention_everyone"] is False
+
+
+async def test_an_answer_can_be_for_the_member_alone(member: Member, world: SmallWorld) -> None:
+    answer = await member.command(
+        "ask",
+        {"question": "phare", "private": True},
+        guild_id=world.guild_id,
+        channel_id=world.channel_id,
+    )
+    assert answer["flags"] & EPHEMERAL
+
+
+async def test_commands_work_in_direct_messages(member: Member, world: SmallWorld) -> None:
+    await member.set_locale("fr")
+    channel = await member.open_dm(world.bot_id)
+    answer = await member.command("demander", {"question": "phare"}, channel_id=channel)
+    assert "### Le phare du nord" in texts(answer)
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "name"),
+    [
+        ("fr", "traf", "STM · Service de trafic maritime"),
+        ("en-US", "ves", "VTS · Vessel traffic service"),
+    ],
+)
+async def test_the_glossary_suggests_while_one_types_and_explains_what_is_chosen(
+    member: Member, world: SmallWorld, locale: str, typed: str, name: str
+) -> None:
+    await member.set_locale(locale)
+    where = {"guild_id": world.guild_id, "channel_id": world.channel_id}
+    choices = await member.autocomplete("glossary", {"term": typed}, "term", **where)
+    assert [(choice["name"], choice["value"]) for choice in choices] == [(name, "vts")]
+    answer = await member.command("glossary", {"term": choices[0]["value"]}, **where)
+    assert f"### {name.split(' · ')[1]}" in texts(answer)
+
+
+async def test_the_glossary_takes_words_that_were_not_suggested(
+    member: Member, world: SmallWorld
+) -> None:
+    await member.set_locale("fr")
+    where = {"guild_id": world.guild_id, "channel_id": world.channel_id}
+    found = await member.command("glossaire", {"term": "STM"}, **where)
+    assert "### Service de trafic maritime" in texts(found)
+    missing = await member.command("glossaire", {"term": "xyz"}, **where)
+    assert "### Je n’ai rien là-dessus" in texts(missing)
+
+
+@pytest.mark.parametrize(
+    ("locale", "counts"),
+    [("fr", "1 passage · 1 terme du glossaire"), ("en-US", "1 passage · 1 glossary term")],
+)
+async def test_sources_lists_the_documents_with_link_and_extent(
+    member: Member, world: SmallWorld, locale: str, counts: str
+) -> None:
+    await member.set_locale(locale)
+    answer = await member.command("sources", guild_id=world.guild_id, channel_id=world.channel_id)
+    assert "](<https://port.example/rapport>)" in texts(answer)
+    assert counts in texts(answer)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("fr", "Une erreur s’est produite"), ("en-US", "Something went wrong")]
+)
+async def test_an_error_is_told_to_the_member_alone_under_an_id_that_is_in_the_log(
+    member: Member,
+    world: SmallWorld,
+    caplog: pytest.LogCaptureFixture,
+    locale: str,
+    words: str,
+) -> None:
+    await member.set_locale(locale)
+    answer = await member.command(
+        "ask", {"question": "panne"}, guild_id=world.guild_id, channel_id=world.channel_id
+    )
+    assert answer["flags"] & EPHEMERAL
+    assert answer["content"].startswith(words)
+    match = re.search(r"[0-9a-f]{8}$", answer["content"])
+    assert match
+    (record,) = [record for record in caplog.records if match[0] in record.getMessage()]
+    assert record.exc_info
+    assert "the lamp is broken" in str(record.exc_info[1])
+
+
+@app_commands.command(name="haul", description="Needs a permission that the member lacks")
+@app_commands.checks.has_permissions(manage_guild=True)
+async def haul(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message("done")
+
+
+@app_commands.command(name="tow", description="Needs a permission that the bot lacks")
+@app_commands.checks.bot_has_permissions(administrator=True)
+async def tow(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message("done")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("haul", "Il vous manque ici une permission"), ("tow", "il me manque une permission")],
+)
+async def test_a_missing_permission_is_explained_to_the_member_alone(
+    world: SmallWorld, name: str, words: str
+) -> None:
+    bot = new_bot(FakeEngine(), world)
+    bot.tree.add_command(haul)
+    bot.tree.add_command(tow)
+    token = world.users["member"].token
+    async with running(bot, world), await Member.connect(world, token) as member:
+        await member.set_locale("fr")
+        answer = await member.command(name, guild_id=world.guild_id, channel_id=world.channel_id)
+    assert words in answer["content"]
+    assert answer["flags"] & EPHEMERAL
+
+
+async def test_commands_are_registered_only_where_they_changed(
+    world: SmallWorld, server: TestServer
+) -> None:
+    first = await register(world.bot_token, api_url=world.api_url)
+    again = await register(world.bot_token, api_url=world.api_url)
+    assert first.changed
+    assert first.commands == ("ask", "glossary", "sources")
+    assert not again.changed
+    puts = [record for record in server.wire.records if record.get("method") == "PUT"]
+    assert len(puts) == 1
+
+
+async def test_commands_can_be_registered_in_one_server(world: SmallWorld) -> None:
+    guild = int(world.guild_id)
+    first = await register(world.bot_token, api_url=world.api_url, guild=guild)
+    again = await register(world.bot_token, api_url=world.api_url, guild=guild)
+    assert (first.guild, first.changed) == (guild, True)
+    assert not again.changed
+
+
+async def test_a_bot_with_a_test_server_answers_its_commands_there(world: SmallWorld) -> None:
+    bot = Sourcier(
+        FakeEngine(),
+        api_url=world.api_url,
+        gateway_url=world.gateway_url,
+        test_guild=int(world.guild_id),
+        guild_ready_timeout=0.05,
+    )
+    token = world.users["member"].token
+    async with running(bot, world), await Member.connect(world, token) as member:
+        answer = await member.command(
+            "ask", {"question": "phare"}, guild_id=world.guild_id, channel_id=world.channel_id
+        )
+    assert "phare" in texts(answer)
