@@ -1,0 +1,83 @@
+"""What several commands share: their options, and what those open."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bot.knowledge.errors import SourcierError
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.knowledge.types import Language, Library
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+DEFAULT_CONFIG = Path("config.yaml")
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+def knowledge_option(command: CommandT) -> CommandT:
+    """``--knowledge DIR``, passed as ``knowledge``: a tuple of folders, perhaps empty."""
+    return click.option(
+        "--knowledge",
+        multiple=True,
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder to answer from: a pack, or a folder of packs. May be given several times. "
+        "Without it: the folders the configuration names, else the packs of knowledge/.",
+    )(command)
+
+
+def config_option(command: CommandT) -> CommandT:
+    """``--config FILE``, passed as ``config``: a path, or None where none is given."""
+    return click.option(
+        "--config",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The configuration. Without it: config.yaml of this folder, if there is one.",
+    )(command)
+
+
+def read_settings(config: Path | None) -> "Settings":
+    """The settings of ``config``, or of config.yaml where there is one, and of the environment.
+
+    Raises ConfigError.
+    """
+    from bot.config import load_settings
+
+    if config is None and DEFAULT_CONFIG.is_file():
+        config = DEFAULT_CONFIG
+    return load_settings(config, os.environ)
+
+
+def open_library(knowledge: Sequence[Path], settings: "Settings") -> "Library":
+    """The packs of ``knowledge``; without any, of the settings; else of knowledge/.
+
+    knowledge/ is looked for in the working folder, then beside the program. Raises KnowledgeError
+    where a pack is wrong, and SourcierError where there is none.
+    """
+    from bot.knowledge.load import load_library
+
+    return load_library(knowledge_folders(knowledge, settings.knowledge))
+
+
+def knowledge_folders(given: Sequence[Path], configured: Sequence[Path] = ()) -> Sequence[Path]:
+    """The folders that ``open_library`` opens. Raises SourcierError where there is none."""
+    from bot.knowledge.load import default_folders
+
+    folders = given or configured or default_folders(Path.cwd()) or default_folders(PROJECT_ROOT)
+    if not folders:
+        raise SourcierError(
+            "There is no knowledge to answer from. Name a folder with --knowledge, "
+            "or put a pack into knowledge/."
+        )
+    return folders
+
+
+def fixed_language(settings: "Settings") -> "Language | None":
+    """The language every reply has by the settings, or None where it follows the question."""
+    return None if settings.language == "auto" else settings.language

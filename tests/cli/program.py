@@ -1,0 +1,70 @@
+"""The program as a shell starts it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACK = ROOT / "knowledge" / "otan-ukraine"
+
+
+def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment without the settings it may hold, and with ``changes``."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("SOURCIER_") and name != "DISCORD_TOKEN"
+    }
+    return {**kept, "PYTHONUTF8": "1", **(changes or {})}
+
+
+def ended(
+    *arguments: str | Path,
+    cwd: Path = ROOT,
+    stdin: str | bytes = "",
+    env: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """``python -m bot`` with these arguments, once it has ended."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(env),
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    stdout, stderr = (output.decode(errors="replace") for output in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, stdout, stderr)
+
+
+@contextmanager
+def started(
+    *arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+) -> Iterator["subprocess.Popen[str]"]:
+    """``python -m bot`` with these arguments, going on; killed if it is not over in the end."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(env),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def stop(process: "subprocess.Popen[str]", number: signal.Signals) -> tuple[int, str, str]:
+    """Send a signal; the status and what was still printed, if it ends within two seconds."""
+    process.send_signal(number)
+    stdout, stderr = process.communicate(timeout=2)
+    return process.returncode, stdout, stderr

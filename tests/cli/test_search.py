@@ -1,0 +1,197 @@
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli.search import Summary, bulk_library, ranked, written_whole
+from bot.knowledge.errors import SourcierError
+from bot.retrieval.engine import Engine
+from tests.cli.conftest import Invoke
+from tests.cli.program import ROOT
+
+PASSAGES: list[dict[str, Any]] = [
+    {"id": "phare/1", "title": "Le phare", "text": "Le phare de la pointe fut allumé en 1834."},
+    {"id": "port", "title": "", "text": "Le port compte deux quais et une cale de radoub."},
+    {"id": "digue", "title": "", "text": "La digue du large protège le port depuis 1902.", "x": 1},
+]
+QUESTIONS: list[dict[str, Any]] = [
+    {"id": "q1", "text": "Quand le phare de la pointe fut-il allumé ?", "answerable": True},
+    {"id": "q2", "text": "combien de quais compte le port"},
+    {"id": "q3", "text": ""},
+    {"id": "q4", "text": "merci"},
+    {"id": "q5", "text": "xyzzy"},
+]
+FIELDS = ["id", "outcome", "answered", "ranking", "confidence", "excerpt", "ms"]
+
+
+def lines(records: list[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records).encode()
+
+
+@pytest.fixture
+def passages(tmp_path: Path) -> Path:
+    path = tmp_path / "passages.jsonl.gz"
+    path.write_bytes(gzip.compress(lines(PASSAGES)))
+    return path
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(lines(QUESTIONS))
+    return path
+
+
+@pytest.fixture
+def run(
+    passages: Path, questions: Path, tmp_path: Path, invoke: Invoke
+) -> dict[str, dict[str, Any]]:
+    """The lines of a run over the small files, by question."""
+    out = tmp_path / "run.jsonl"
+    result = invoke("search", "--passages", passages, "--questions", questions, "--run", out)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    written = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [line["id"] for line in written] == [each["id"] for each in QUESTIONS]
+    return {line["id"]: line for line in written}
+
+
+def test_every_question_has_a_line_with_every_field(run: dict[str, dict[str, Any]]) -> None:
+    for line in run.values():
+        assert list(line) == FIELDS
+        assert line["outcome"] in {"answer", "unsure", "nothing"}
+        assert line["answered"] is (line["outcome"] == "answer")
+        assert 0 <= line["confidence"] <= 1
+        assert (line["excerpt"] is None) == (not line["ranking"])
+        assert line["ms"] >= 0
+        scores = [score for _, score in line["ranking"]]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_the_right_passage_comes_first_with_its_words(run: dict[str, dict[str, Any]]) -> None:
+    assert run["q1"]["ranking"][0][0] == "phare/1"
+    assert run["q1"]["excerpt"] == PASSAGES[0]["text"]
+    assert run["q2"]["ranking"][0][0] == "port"
+
+
+@pytest.mark.parametrize("identity", ["q3", "q4", "q5"])
+def test_where_nothing_is_asked_or_known_nothing_is_answered(
+    identity: str, run: dict[str, dict[str, Any]]
+) -> None:
+    assert run[identity]["outcome"] == "nothing"
+    assert run[identity]["ranking"] == []
+
+
+def test_no_more_passages_are_listed_than_asked_for(
+    passages: Path, questions: Path, tmp_path: Path, invoke: Invoke
+) -> None:
+    out = tmp_path / "run.jsonl"
+    options = ("--passages", passages, "--questions", questions, "--run", out)
+    invoke("search", *options, "-k", "1")
+    listed = [len(json.loads(line)["ranking"]) for line in out.read_text("utf-8").splitlines()]
+    assert max(listed) == 1
+    assert invoke("search", *options, "-k", "0").exit_code == 2
+
+
+def test_several_files_are_searched_together(
+    passages: Path, questions: Path, tmp_path: Path, invoke: Invoke
+) -> None:
+    more = tmp_path / "more.jsonl"
+    more.write_bytes(lines([{"id": "bouée", "text": "La bouée xyzzy signale le chenal."}]))
+    out = tmp_path / "run.jsonl"
+    options = ("--questions", questions, "--run", out)
+    invoke("search", "--passages", passages, "--passages", more, *options)
+    last = json.loads(out.read_text("utf-8").splitlines()[-1])
+    assert last["ranking"][0][0] == "bouée"
+
+
+def test_the_summary_tells_times_and_memory(
+    passages: Path, questions: Path, tmp_path: Path, invoke: Invoke
+) -> None:
+    options = ("--passages", passages, "--questions", questions, "--run", tmp_path / "run.jsonl")
+    summary = invoke("search", *options).stderr.splitlines()[-1]
+    assert re.fullmatch(
+        r"passages 3 · load [\d.]+ s · index [\d.]+ s · reopen – · p50 [\d.]+ ms · p99 [\d.]+ ms"
+        r" · peak memory \d+ MB",
+        summary,
+    )
+
+
+def test_percentiles_are_of_the_questions_asked() -> None:
+    times = [float(number) for number in range(1, 101)]
+    text = str(Summary(88_643, 1.5, 20.25, None, times))
+    assert text.startswith("passages 88,643 · load 1.50 s · index 20.25 s · reopen – · ")
+    assert "p50 51.00 ms · p99 100.00 ms · peak memory " in text
+    assert "reopen 0.10 s · p50 – · p99 –" in str(Summary(1, 0, 0, 0.1, []))
+
+
+def test_a_bad_line_leaves_an_earlier_run_untouched(
+    questions: Path, tmp_path: Path, invoke: Invoke
+) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(lines(PASSAGES) + b"{\n")
+    out = tmp_path / "run.jsonl"
+    out.write_text("an earlier run", "utf-8")
+    before = sorted(tmp_path.iterdir())
+    result = invoke("search", "--passages", bad, "--questions", questions, "--run", out)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{bad}:4: ")
+    assert out.read_text("utf-8") == "an earlier run"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    out = tmp_path / "nowhere" / "run.jsonl"
+    told = r"cannot be written \(No such file or directory\)"
+    with pytest.raises(SourcierError, match=told), written_whole(out):
+        pytest.fail("it was opened")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with written_whole(pipe) as file:
+            file.write("a line\n")
+        assert os.read(reader, 100) == b"a line\n"
+        assert pipe.is_fifo()
+    finally:
+        os.close(reader)
+
+
+def test_a_title_that_only_repeats_the_beginning_is_not_counted_twice(passages: Path) -> None:
+    titles = {each.id: each.title.fr for each in bulk_library([passages]).passages}
+    assert titles == {"phare/1": "Le phare", "port": "", "digue": ""}
+
+
+def test_an_english_question_is_still_looked_for(passages: Path) -> None:
+    line = ranked(Engine(bulk_library([passages])), "q", "Where is the phare of 1834?", 5)
+    assert line["ranking"][0][0] == "phare/1"
+
+
+def test_a_run_is_what_the_benchmarks_score(tmp_path: Path, invoke: Invoke) -> None:
+    folder = ROOT.parent / "shared" / "benchmarks"
+    if not folder.is_dir():
+        pytest.skip("the benchmarks are not here")
+    asked = (folder / "piaf" / "questions.jsonl").read_text("utf-8").splitlines()[:40]
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text("\n".join(asked), "utf-8")
+    out = tmp_path / "run.jsonl"
+    passages = folder / "piaf" / "passages.jsonl"
+    invoke("search", "--passages", passages, "--questions", questions, "--run", out)
+    scored = subprocess.run(
+        [sys.executable, folder / "score.py", questions, out],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    score = json.loads(scored.stdout)
+    assert (score["n"], score["missing"]) == (40, 0)
+    assert score["top1"] > 0.5
