@@ -22,8 +22,8 @@ _WORD = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f.,']\d{3})+(?![\d\w])"
     r"|\d+[.,]\d+"
     r"|aujourd['’ʼ]hui"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W_]+",
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
+    r"|[^\W_ʼ]+",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[^\w]+")

@@ -16,11 +16,14 @@ from bot.retrieval.supply import supplies
 class Signals:
     """What the confidence is judged by. Shares are of the question's weight, in [0, 1].
 
-    ``lead`` is the first candidate's share of all candidates' exponentiated scores; ``unknown``
-    the share of words the library does not hold at all, repairs included;
-    ``focus`` how far the word after the interrogative is found; ``supplies`` whether
-    the passage holds the kind of thing asked for; ``words`` the logarithm of the number of
-    content words; ``rarity`` the mean weight of a word, in nats.
+    ``lead`` is the first candidate's share of all candidates' exponentiated scores. ``names`` is
+    the share of names and numbers that are missing, ``name`` whether any is, ``unknown`` the share
+    of words the library does not hold at all, ``repaired`` of words found only by repairing a
+    misspelling, ``focus`` how far the word after the interrogative is found. ``supplies`` says whether the passage holds the kind of thing
+    asked for, ``specific`` whether any is. ``words`` is the logarithm of the number of content
+    words, ``rarity`` their mean weight in nats. ``known`` and ``unanswered`` are likenesses to a
+    known question of the passage, and to one known to have no answer; ``refused`` says the latter
+    is the greater. ``time`` and ``numbers`` rule an answer out by themselves.
     """
 
     covered: float
@@ -31,7 +34,9 @@ class Signals:
     near: float
     lead: float
     names: float
+    name: float
     unknown: float
+    repaired: float
     focus: float
     supplies: float
     specific: float
@@ -39,6 +44,8 @@ class Signals:
     rarity: float
     known: float
     agrees: float
+    unanswered: float
+    refused: float
     time: float
     numbers: float
 
@@ -66,7 +73,17 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
             if word.name and not found
         )
         / total,
+        name=float(
+            any(word.name and not found for word, found in zip(words, first.reached, strict=True))
+        ),
         unknown=sum(word.rarity for word in words if not word.worths) / total,
+        repaired=share(
+            ranking.match,
+            [
+                found if word.repairs else 0.0
+                for word, found in zip(words, first.reached, strict=True)
+            ],
+        ),
         focus=next(
             (
                 min(1.0, found)
@@ -88,16 +105,22 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
         rarity=total / max(1, len(words)),
         known=first.known,
         agrees=float(first.agrees),
+        unanswered=ranking.unanswered,
+        refused=float(ranking.unanswered > first.known),
         time=first.time,
         numbers=float(first.numbers > 0),
     )
 
 
+_SAME_QUESTION = 0.9
+"""The likeness from which a question is one known to have no answer."""
+
+
 def judge(question: Question, ranking: Ranking, risk: float) -> "Judgement":
     """What to make of a ranking, if at most ``risk`` of the stated answers may be wrong.
 
-    A number the passage lacks, or a time that is not its own, rules an answer out whatever the
-    other signals say.
+    A number the passage lacks, a time that is not its own, or a question known to have no answer
+    rules an answer out, whatever the other signals say.
     """
     values = signals(question, ranking)
     if values is None:
@@ -106,7 +129,11 @@ def judge(question: Question, ranking: Ranking, risk: float) -> "Judgement":
     chance = probability(values, fitted)
     if chance < fitted.unsure(risk):
         return Judgement("nothing", chance, values)
-    ruled_out = values.numbers or values.time < 0
+    ruled_out = (
+        values.numbers
+        or values.time < 0
+        or (values.unanswered >= _SAME_QUESTION and values.unanswered >= values.known)
+    )
     if ruled_out or chance < fitted.threshold(risk):
         return Judgement("unsure", min(chance, 0.5) if ruled_out else chance, values)
     return Judgement("answer", chance, values)

@@ -17,8 +17,8 @@ from bot.retrieval.ranking import Candidate, Ranking, Shelf
 FURTHER = 2
 """Passages offered beside an answer."""
 
-NEAREST = 3
-"""Passages to choose from where nothing is certain."""
+FEWEST, NEAREST = 2, 3
+"""How few and how many passages to choose from where nothing is certain."""
 
 DATED = timedelta(days=365)
 """How much older than the newest passage an answer must be to be marked as of its day."""
@@ -28,7 +28,10 @@ _REPAIRED_TERM_CONFIDENCE = 0.9
 
 
 class Engine:
-    """Answers questions from one library. Building it indexes the library; it never changes."""
+    """Answers questions from one library, which never changes.
+
+    Each language is indexed when it is first needed, or by ``prepare``.
+    """
 
     def __init__(self, library: Library, *, risk: float = 0.1) -> None:
         """``risk`` is the accepted share of wrong answers among those stated, in (0, 1)."""
@@ -36,8 +39,10 @@ class Engine:
         self.risk = risk
         self._glossary = Glossary(library.terms)
         passages = library.passages
-        shelves = {one: Shelf(passages, one, self._glossary) for one in LANGUAGES}
-        self._shelves = {one: shelf for one, shelf in shelves.items() if shelf.passages}
+        texts = [passage.text for passage in passages]
+        texts += [term.definition for term in library.terms]
+        self._languages = [one for one in LANGUAGES if any(text.get(one) for text in texts)]
+        self._shelves: dict[Language, Shelf] = {}
         self._passages = {passage.id: passage for passage in passages}
         days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
         self._newest = max(days, default=None)
@@ -65,7 +70,11 @@ class Engine:
                 reasons=reasons,
             )
         if judgement.outcome == "unsure":
-            nearest = ranking.candidates[:NEAREST]
+            nearest = _worthwhile(ranking)[:NEAREST]
+            if len(nearest) < FEWEST:
+                nearest = ranking.candidates[:FEWEST]
+            if len(nearest) < FEWEST or not any(nearest[0].found):
+                return replace(self._nothing(spoken), reasons=reasons)
             return Unsure(_suggestions(nearest, spoken), judgement.probability, spoken, reasons)
         return replace(self._nothing(spoken), confidence=judgement.probability, reasons=reasons)
 
@@ -110,10 +119,11 @@ class Engine:
         some passages exist in that language only.
         """
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
-        for language, shelf in self._shelves.items():
+        for language in self._languages:
             foreign = asked.language is not None and language != asked.language
-            if foreign and len(self._shelves) > 1 and not self._only_in(language):
+            if foreign and len(self._languages) > 1 and not self._only_in(language):
                 continue
+            shelf = self._shelf(language)
             question = asked
             if language != asked.analysed_as:
                 question = analyse(asked.text, language)
@@ -125,18 +135,31 @@ class Engine:
                 best = (ranking, judgement)
         return best
 
+    def _shelf(self, language: Language) -> Shelf:
+        """The passages in one language, indexed when first asked for."""
+        if language not in self._shelves:
+            passages, unanswered = self.library.passages, self.library.unanswered(language)
+            self._shelves[language] = Shelf(passages, language, self._glossary, unanswered)
+        return self._shelves[language]
+
+    def prepare(self) -> None:
+        """Index every language now, so that no question has to wait for it."""
+        for language in self._languages:
+            self._shelf(language)
+
     def _only_in(self, language: Language) -> bool:
         """Whether some passage has a text in ``language`` and in no other."""
-        return any(one.text.languages == (language,) for one in self._shelves[language].passages)
+        return any(one.text.languages == (language,) for one in self.library.passages)
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""
         for language in LANGUAGES:
-            shelf = self._shelves.get(language)
+            if language not in self._languages:
+                continue
             if asked.language is not None and language != asked.language:
                 continue
             question = asked if language == asked.analysed_as else analyse(asked.text, language)
-            named = self._glossary.asked(question, shelf.index if shelf else None)
+            named = self._glossary.asked(question, self._shelf(language).index)
             if named is not None and (named.whole or defines(question.said)):
                 sure = _REPAIRED_TERM_CONFIDENCE if named.repaired else _TERM_CONFIDENCE
                 return named.term, sure
@@ -178,7 +201,7 @@ class Engine:
         if ranking.shelf.language == shown:
             return excerpt(full, ranking.match, ranking.shelf.index, asked.wanted)
         # Found in one language, shown in another: its own words light up.
-        shelf = self._shelves[shown]
+        shelf = self._shelf(shown)
         return excerpt(full, shelf.match(analyse(asked.text, shown)), shelf.index, asked.wanted)
 
     def _term_answer(

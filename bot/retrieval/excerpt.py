@@ -11,7 +11,7 @@ from bot.retrieval.matching import Match
 from bot.retrieval.sentences import spans
 from bot.retrieval.supply import holds
 
-LENGTH = 365
+LENGTH = 480
 """Characters an excerpt aims to stay within; a single longer sentence is shown whole."""
 
 _SUPPLIES = 0.35

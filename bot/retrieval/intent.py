@@ -19,8 +19,8 @@ TEXT_MESSAGE = {
     "pr": "pour", "ya": "y", "yavait": "y", "yatil": "y", "jms": "jamais", "tjs": "toujours",
     "tjrs": "toujours", "bcp": "beaucoup", "dc": "donc", "cest": "est", "cetait": "etait",
     "cetai": "etait", "ct": "etait", "eske": "est", "esk": "est", "estce": "est", "esti": "est",
-    "quest": "que", "questce": "que", "questceque": "que", "cke": "ce", "ckoi": "quoi",
-    "cquoi": "quoi", "cki": "qui", "oukel": "ou", "wat": "what", "wot": "what", "whats": "what",
+    "quest": "que", "questce": "que", "cke": "ce", "cki": "qui", "oukel": "ou",
+    "wat": "what", "wot": "what", "whats": "what",
     "wen": "when", "wher": "where", "hw": "how", "wich": "which", "whos": "who", "wats": "what",
     "von": "vont", "dpui": "depuis", "depui": "depuis", "dpuis": "depuis", "ser": "sert",
     "aretter": "arreter", "fo": "faut", "fau": "faut", "mm": "meme", "mnt": "maintenant",
@@ -75,7 +75,8 @@ _SMALL = frozenset(
 )
 
 _MEANING = re.compile(
-    r"\b(c(e| )?(est)? ?(quoi|koi|kwa)|ckoi|cquoi|c koi|c quoi|qu est ce que?|quest ce que?"
+    r"\b(c(e| )?(est)? ?(quoi|koi|kwa)|questceque|ckoi|cquoi|c koi|c quoi"
+    r"|qu est ce que?|quest ce que?"
     r"|que signifi\w*|sa signifie|veu(t|x)? dire|vx dire|signifi\w*|definition|defini\w*"
     r"|sigle|acronyme|meaning|means?\b|stands? for|defin(e|ition)|what s|what is|what are|whats"
     r"|what does \w+ mean|acronym|abbreviation|qu entend on par|c est qui|qui est|who is|who s"

@@ -18,6 +18,9 @@ _OPEN: frozenset[Wanted] = frozenset({"other", "meaning"})
 _OTHER_WANTED = 0.75
 """What likeness remains where one asks "who" and the other "when"."""
 
+_ONE_OPEN = 0.92
+"""What remains where only one of the two asks for a kind of thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
@@ -98,6 +101,6 @@ def _likeness(
         return 0.0
     shared += sum(match.words[place].rarity * worth for place, worth in best.items())
     alike = shared / (total + known.weight)
-    if wanted != known.wanted and not _OPEN & {wanted, known.wanted}:
-        alike *= _OTHER_WANTED
-    return alike
+    if wanted == known.wanted:
+        return alike
+    return alike * (_ONE_OPEN if _OPEN & {wanted, known.wanted} else _OTHER_WANTED)

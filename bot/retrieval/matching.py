@@ -97,6 +97,9 @@ def match(words: Sequence[Token], index: Index) -> Match:
             rarity *= LIGHT_WEIGHT
         name = token.number or index.proper(token.word) or (token.capital and token.start > 0)
         matched.append(Wording(token, rarity, known, repairs, worths, name))
+        if token.term not in worths:
+            # Known questions may hold a word that no text does.
+            reaches.setdefault(token.term, []).append((place, 1.0))
         for term, worth in worths.items():
             terms[term] = max(terms.get(term, 0.0), worth)
             reaches.setdefault(term, []).append((place, worth))
@@ -123,6 +126,9 @@ def _expansions(token: Token, index: Index) -> tuple[dict[str, float], tuple[str
         return worths, ()
     worths = {}
     near = index.vocabulary.near(token.word)
+    if token.capital and token.start:
+        # A name is only taken for another name: "Paris" is not a misspelt "partis".
+        near = tuple(neighbour for neighbour in near if index.proper(neighbour.word))
     for neighbour in near:
         term = index.term_of(neighbour.word)
         worths[term] = max(worths.get(term, 0.0), neighbour.weight)

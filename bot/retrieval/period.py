@@ -1,6 +1,7 @@
 """The time a question speaks of."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,7 +29,7 @@ _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-]{_YEAR}\b"),
     re.compile(rf"\b{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"),
     re.compile(rf"\b(?P<month>{_MONTH}) {_YEAR}\b"),
-    re.compile(rf"(?<![\d°]){_YEAR}(?!\d|[.,]\d)\b"),
+    re.compile(rf"(?<![\d°])(?<!° )(?<!°\u00a0){_YEAR}(?!\d|[.,]\d)\b"),
 )
 _NOW = re.compile(
     r"\b(aujourd ?hui|aujourd'hui|ajd|auj|actuellement|actuel(?:le)?s?|maintenant|en ce moment"
@@ -42,6 +43,7 @@ _BEFORE = re.compile(r"(?:avant|jusqu'?en|jusqu'?a|before|until|prior to)(?: l'a
 _AFTER = re.compile(
     r"(?:apres|depuis|a partir de|des|after|since|from)(?: l'annee| le| the year| the)? $"
 )
+_TO = (" et ", " and ", " a ", " to ", "-", "–", " - ", " – ", " ou ", " or ")
 _DIGITS = re.compile(r"\d{4}")
 
 # Letter by letter, so that offsets in the folded text are offsets in the text.
@@ -86,10 +88,25 @@ def timing(text: str) -> Timing:
                 span = _opened(span, plain[: match.start()])
                 found.append(Period(span, match.start(), match.end()))
     return Timing(
-        periods=tuple(sorted(found, key=lambda one: one.start)),
+        periods=tuple(_joined(sorted(found, key=lambda one: one.start), plain)),
         present=tuple(match.span() for match in _NOW.finditer(plain)),
         future=bool(_FUTURE.search(plain)),
     )
+
+
+def _joined(found: Sequence[Period], plain: str) -> Iterator[Period]:
+    """ "Entre 2014 et 2016" and "2014-2016" are one stretch, not two that must both fit."""
+    last: Period | None = None
+    for period in found:
+        if last is not None and plain[last.end : period.start] in _TO:
+            span = Span(min(last.span.first, period.span.first), period.span.last)
+            last = Period(span, last.start, period.end)
+            continue
+        if last is not None:
+            yield last
+        last = period
+    if last is not None:
+        yield last
 
 
 def _span(year: str, month: str | None = None, day: str | None = None) -> Span | None:

@@ -1,6 +1,6 @@
 """The passages nearest to a question, best first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 
@@ -56,17 +56,27 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Candidates, best first, each passage once, and the match that found them."""
+    """Candidates, best first, each passage once, and the match that found them.
+
+    ``unanswered`` is the likeness, in [0, 1], to a question known to have no answer here.
+    """
 
     candidates: tuple[Candidate, ...]
     match: Match
     shelf: "Shelf"
+    unanswered: float = 0.0
 
 
 class Shelf:
     """The passages of a library that have a text in one language, indexed."""
 
-    def __init__(self, passages: Iterable[Passage], language: Language, glossary: Glossary) -> None:
+    def __init__(
+        self,
+        passages: Iterable[Passage],
+        language: Language,
+        glossary: Glossary,
+        unanswered: Sequence[str] = (),
+    ) -> None:
         self.language: Language = language
         self.passages = [passage for passage in passages if passage.text.get(language) is not None]
         self.index = Index((self._document(one, glossary) for one in self.passages), language)
@@ -75,6 +85,7 @@ class Shelf:
             for number, passage in enumerate(self.passages)
             if passage.questions.get(language)
         }
+        self._unanswered = known_questions(unanswered, self.index)
         self._latest = max((passage.as_of for passage in self.passages), default=date.min)
         self.glossary = glossary
 
@@ -93,6 +104,8 @@ class Shelf:
         sought = dict(matched.terms)
         sought |= {f"@{mention.term.id}": 1.0 for mention in mentions}
         numbers = _numbers(question)
+        dated = {token.term for token in question.words if token.number} - numbers
+        years = {place for place, word in enumerate(matched.words) if word.token.term in dated}
         candidates = []
         for number in self.index.candidates(sought, CANDIDATES):
             passage = self.passages[number]
@@ -100,11 +113,18 @@ class Shelf:
             known = self._known.get(number, NONE_KNOWN)
             alike = likeness(matched, question.wanted, known, self.index, but=but)
             agreed = agrees(question.wanted, known)
-            reaches = reached(matched, found, known)
-            gained = share(matched, reaches) - share(matched, found)
             time = _time(question, passage)
+            total = score(measures, _COEFFICIENTS)
+            reaches = reached(matched, found, known)
+            if time > 0:
+                # A passage of the year asked about need not spell it out.
+                excused = [1.0 if place in years else one for place, one in enumerate(reaches)]
+                missing = share(matched, excused) - share(matched, reaches)
+                total -= RANKING.names * missing
+                reaches = tuple(excused)
+            gained = share(matched, reaches) - share(matched, found)
             lacking = len(numbers - _held_numbers(passage)) if numbers else 0
-            total = score(measures, _COEFFICIENTS) + _KNOWN * alike + _REACHED * gained
+            total += _KNOWN * alike + _REACHED * gained
             total += _TIME * time + _NUMBER * lacking
             if known.questions and agreed and question.wanted != "other":
                 total += _AGREES
@@ -124,7 +144,8 @@ class Shelf:
                 )
             )
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
-        return Ranking(tuple(candidates), matched, self)
+        unanswered = likeness(matched, question.wanted, self._unanswered, self.index, but=but)
+        return Ranking(tuple(candidates), matched, self, unanswered)
 
     def _document(self, passage: Passage, glossary: Glossary) -> Document:
         text = passage.text.get(self.language) or ""

@@ -2,11 +2,12 @@
 
 import re
 
-_END = re.compile(r"[.!?…]+[\"»”’)\]]*(?=\s+[\"«“(\[]?\s*[^\Wa-z_])|\n")
+# Possessive, so that a long run of stops or spaces costs no more than its length.
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:\s?[\"»”’)\]])*+(?=\s++[\"«“(\[]?\s*+[A-ZÀ-ÖØ-Þ0-9])|\n")
 
 # What a full stop does not end a sentence after: initials and usual abbreviations.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:MM?|Mmes?|Dr|Mrs?|St|art|p|n|no|cf|av|apr|etc|[A-Z]))$", re.ASCII
+    r"\b(?:MM?|Mmes?|Dr|Mrs?|St|art|p|n|no|[Cc]f|av|apr|etc|[A-Z])$", re.ASCII
 )
 _LONGEST_ABBREVIATION = 5
 

@@ -30,6 +30,9 @@ _PREFIX = 7
 # How much of an exact match a repaired one is worth, by edits; less where the first letter
 # differs, which people rarely get wrong.
 _WEIGHTS = (1.0, 0.85, 0.6)
+# One edit turns a short word into too many others ("prix", "paix", "pris").
+_SHORT = 5
+_SHORT_WEIGHT = 0.65
 _SOUND = 0.85
 _DISTANT_SOUND = 0.5
 _FIRST_LETTER = 0.85
@@ -99,7 +102,7 @@ class Vocabulary:
             word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=MOST
         )
         for neighbour, edits, _ in near:
-            weight = _WEIGHTS[edits]
+            weight = _WEIGHTS[edits] if len(word) > _SHORT else _SHORT_WEIGHT
             if neighbour[0] not in word[:2]:
                 weight *= _FIRST_LETTER
             yield neighbour, weight

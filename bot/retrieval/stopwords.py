@@ -10,7 +10,7 @@ FRENCH = frozenset(
     a ai aie aient aies ait alors apres as au aucun aucune aupres auquel aura aurait auraient aussi
     autre autres aux auxquels auxquelles avaient avais avait avant avec avez aviez avions avoir
     avons ayant ayez ayons beaucoup bien c ca car ce ceci cela celle celles celui ces cet cette ceux
-    chaque chez ci combien comme comment d dans de depuis des desquelles desquels deux donc dont du
+    chaque chez ci combien comme comment d dans de depuis des desquelles desquels donc dont du
     duquel durant elle elles en encore entre es est et etaient etais etait etant ete etes etiez
     etions etre eu eue eues eurent eus eut eux faire fait faut font furent fut grace hors hui il ils
     j je jusqu l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui m
@@ -30,9 +30,9 @@ ENGLISH = frozenset(
     below between both but by can cannot could couldn d did didn do does doesn doing don down during
     each few for from further had hadn has hasn have haven having he her here hers herself him
     himself his how i if in into is isn it its itself just ll m me more most my myself no nor not
-    now of off on once only or other our ours ourselves out over own re s same she should so some
-    such t than that the their theirs them themselves then there these they this those through to
-    too under until up ve very was wasn we were weren what when where which while who whom whose
+    now of off on once only or other our ours ourselves out over own re s same she should since so
+    some such t than that the their theirs them themselves then there these they this those through
+    to too under until up ve very was wasn we were weren what when where which while who whom whose
     why will with would you your yours yourself
     """.split()
 )
@@ -40,5 +40,5 @@ ENGLISH = frozenset(
 # Months, numbers in letters and negations stay content words on purpose.
 STOP_WORDS = FRENCH | ENGLISH
 
-ACRONYMS = frozenset({"eu", "us", "un", "can"})
-"""Stop words that are names when written in capitals (EU, US, UN, CAN)."""
+ACRONYMS = frozenset({"eu", "un", "can"})
+"""Stop words that are names when written in capitals (EU, UN, CAN)."""

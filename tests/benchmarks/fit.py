@@ -11,7 +11,7 @@ the development set. Both report figures on the half they were not fitted on.
 import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from scipy.optimize import minimize
@@ -27,26 +27,34 @@ from bot.retrieval.ranking import Shelf
 from bot.retrieval.scoring import Measures
 from tests.benchmarks import data
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+Array: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
 
 TARGET = data.ROOT / "bot" / "retrieval" / "coefficients.py"
 _RIDGE = 1e-3
+_OFF_TOPIC_WEIGHT = 0.15
 _UNFITTED = ("time", "numbers")
 """Signals that rule an answer out by themselves, and are left out of the regression."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Signals of first candidates (rows), whether each was right, and which half each is in."""
+    """Signals of first candidates (rows), whether each was right, and which half each is in.
+
+    ``weight`` is how much each counts in fitting; those that count less than 1 are left out of the
+    reported figures.
+    """
 
     rows: Array
     right: Array
     half: Array
+    weight: Array
 
 
 def shelves(library: Library) -> dict[str, Shelf]:
     glossary = Glossary(library.terms)
-    return {one: Shelf(library.passages, one, glossary) for one in LANGUAGES}
+    return {
+        one: Shelf(library.passages, one, glossary, library.unanswered(one)) for one in LANGUAGES
+    }
 
 
 def fit_ranking(sets: Sequence[list[data.Record]], shelf: Shelf) -> dict[bool, Array]:
@@ -110,13 +118,25 @@ def bare_sample() -> Sample:
                 rows.append(astuple(values))
                 right.append(ranking.candidates[0].passage.id in one["passage_ids"])
                 side.append(data.half(one["group"] if "group" in one else one["id"]))
-    return Sample(np.array(rows), np.array(right, float), np.array(side))
+    return Sample(np.array(rows), np.array(right, float), np.array(side), np.ones(len(right)))
 
 
 def curated_sample() -> Sample:
-    """The examination (one half) and the development set (the other) of ``otan-ukraine``."""
+    """The examination and the development set of ``otan-ukraine``, the latter in two halves.
+
+    Questions about something else entirely are added at a low weight: there are many of them, and
+    none may be answered.
+    """
     by_language = shelves(data.otan_ukraine())
-    rows, right, side = [], [], []
+    rows, right, side, weight = [], [], [], []
+    for record in data.records(data.OUTSIDE / "off_topic/questions.jsonl"):
+        asked = analyse(record["text"])
+        values = signals(asked, by_language[asked.analysed_as].rank(asked))
+        if values is not None:
+            rows.append(astuple(values))
+            right.append(False)
+            side.append(data.half(record["id"]))
+            weight.append(_OFF_TOPIC_WEIGHT)
     for name in ("examination", "development"):
         for one in data.asked(name):
             asked = analyse(one.text)
@@ -127,8 +147,9 @@ def curated_sample() -> Sample:
                 if not ruled_out:
                     rows.append(astuple(values))
                     right.append(one.right(ranking.candidates[0].passage))
-                    side.append(name == "examination")
-    return Sample(np.array(rows), np.array(right, float), np.array(side))
+                    side.append(name == "examination" or data.half(one.text))
+                    weight.append(1.0)
+    return Sample(np.array(rows), np.array(right, float), np.array(side), np.array(weight))
 
 
 def fit_confidence(name: str, sample: Sample, strength: float) -> Confidence:
@@ -136,25 +157,32 @@ def fit_confidence(name: str, sample: Sample, strength: float) -> Confidence:
     chance = np.zeros(len(sample.right))
     for side in (True, False):
         inside, outside = sample.half == side, sample.half != side
-        weights, intercept = _logistic(sample.rows[inside], sample.right[inside], strength)
+        weights, intercept = _logistic(_part(sample, inside), strength)
         chance[outside] = 1 / (1 + np.exp(-(sample.rows[outside] @ weights + intercept)))
+    whole = sample.weight == 1
+    chance, right = chance[whole], sample.right[whole]
     print(
-        f"{name}: AUROC across halves {roc_auc_score(sample.right, chance):.4f}, "
-        f"ECE {_calibration_error(chance, sample.right):.4f}, {len(chance)} questions"
+        f"{name}: AUROC across halves {roc_auc_score(right, chance):.4f}, "
+        f"ECE {_calibration_error(chance, right):.4f}, {len(chance)} questions"
     )
-    weights, intercept = _logistic(sample.rows, sample.right, strength)
+    weights, intercept = _logistic(sample, strength)
     return Confidence(
         tuple(round(float(weight), 4) for weight in weights),
         round(float(intercept), 4),
-        tuple(_curve(chance, sample.right)),
+        tuple(_curve(chance, right)),
     )
 
 
-def _logistic(rows: Array, right: Array, strength: float) -> tuple[Array, float]:
+def _part(sample: Sample, which: Array) -> Sample:
+    return Sample(*(getattr(sample, one.name)[which] for one in fields(Sample)))
+
+
+def _logistic(sample: Sample, strength: float) -> tuple[Array, float]:
+    rows = sample.rows
     use = np.array([one.name not in _UNFITTED for one in fields(Signals)])
     mean, scale = rows.mean(0), rows.std(0) + 1e-9
     model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit(((rows - mean) / scale)[:, use], right)
+    model.fit(((rows - mean) / scale)[:, use], sample.right, sample_weight=sample.weight)
     weights = np.zeros(len(use))
     weights[use] = model.coef_[0] / scale[use]
     return weights, float(model.intercept_[0] - weights @ mean)
@@ -179,7 +207,8 @@ def _upper(share: float, count: int) -> float:
     z = 1.645
     middle = share + z * z / (2 * count)
     spread = z * (share * (1 - share) / count + z * z / (4 * count * count)) ** 0.5
-    return (middle + spread) / (1 + z * z / count)
+    upper: float = (middle + spread) / (1 + z * z / count)
+    return upper
 
 
 def _calibration_error(chance: Array, right: Array) -> float:

@@ -1,0 +1,143 @@
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.calibration import Confidence
+from bot.retrieval.confidence import Judgement, Signals, judge, probability, signals
+from bot.retrieval.question import Question, analyse
+from bot.retrieval.ranking import Ranking
+from tests.retrieval.samples import shelf
+
+SHELF = shelf()
+ANY_RISK = 0.99
+"""A risk at which whatever is likely at all is stated."""
+
+
+def ranked(question: str) -> tuple[Question, Ranking]:
+    asked = analyse(question, "fr")
+    return asked, SHELF.rank(asked)
+
+
+def signalled(question: str) -> Signals:
+    found = signals(*ranked(question))
+    assert found is not None
+    return found
+
+
+def changed(ranking: Ranking, *, numbers: int = 0, time: float = 0.0) -> Ranking:
+    """The ranking with another first candidate, otherwise the same."""
+    first = replace(ranking.candidates[0], numbers=numbers, time=time)
+    return replace(ranking, candidates=(first, *ranking.candidates[1:]))
+
+
+WELL_KNOWN = "Quand le phare de Cordouan fut-il allumé ?"
+
+
+def test_a_known_question_is_answered() -> None:
+    judgement = judge(*ranked(WELL_KNOWN), 0.1)
+
+    assert judgement.outcome == "answer"
+    assert judgement.signals == signalled(WELL_KNOWN)
+    assert 0.5 < judgement.probability <= 1
+
+
+def test_where_there_is_no_candidate_there_is_nothing() -> None:
+    assert signals(*ranked("recette de crêpes")) is None
+    assert judge(*ranked("recette de crêpes"), ANY_RISK) == Judgement("nothing", 0.0, None)
+
+
+@pytest.mark.parametrize("risk", [0.01, 0.1, ANY_RISK])
+def test_a_number_the_passage_lacks_rules_an_answer_out(risk: float) -> None:
+    asked, ranking = ranked(WELL_KNOWN)
+    assert judge(asked, changed(ranking), ANY_RISK).outcome == "answer"
+
+    assert judge(asked, changed(ranking, numbers=1), risk).outcome != "answer"
+
+
+@pytest.mark.parametrize("risk", [0.01, 0.1, ANY_RISK])
+def test_a_time_that_is_not_its_own_rules_an_answer_out(risk: float) -> None:
+    asked, ranking = ranked(WELL_KNOWN)
+
+    assert judge(asked, changed(ranking, time=-1.0), risk).outcome != "answer"
+    assert judge(asked, changed(ranking, time=1.0), ANY_RISK).outcome == "answer"
+
+
+def test_what_is_ruled_out_is_not_called_likely() -> None:
+    asked, ranking = ranked(WELL_KNOWN)
+
+    assert judge(asked, changed(ranking, numbers=1), 0.1).probability <= 0.5
+
+
+@pytest.mark.parametrize(
+    "question", ["Quand fut allumé le phare n° 80123 ?", "Le phare fut-il allumé en 1920 ?",
+                 "Quand le prochain phare sera-t-il allumé ?"],
+)  # fmt: skip
+def test_questions_so_ruled_out_are_not_answered(question: str) -> None:
+    assert judge(*ranked(question), ANY_RISK).outcome != "answer"
+
+
+@pytest.mark.parametrize(
+    "question", [WELL_KNOWN, "phare", "la lampe et le musée", "gardiens du port", "le phar roug"]
+)
+def test_the_less_risk_is_accepted_the_less_is_stated(question: str) -> None:
+    rank = {"answer": 2, "unsure": 1, "nothing": 0}
+    outcomes = [rank[judge(*ranked(question), risk).outcome] for risk in (0.01, 0.1, 0.3, 0.9)]
+
+    assert outcomes == sorted(outcomes)
+
+
+def test_signals_say_what_was_found() -> None:
+    found = signalled(WELL_KNOWN)
+
+    assert found.covered == pytest.approx(1)
+    assert found.known == pytest.approx(1)
+    assert found.unknown == found.names == found.numbers == 0
+    assert found.supplies == found.specific == found.agrees == 1
+    assert 0 < found.lead <= 1
+
+
+def test_words_the_library_lacks_are_unknown_and_missing_names_are_told() -> None:
+    found = signalled("Le phare de Biarritz et sa recette")
+
+    assert 0 < found.names <= found.unknown < 1
+    assert found.covered < 1
+
+
+def test_a_lead_is_shared_by_equals() -> None:
+    asked, ranking = ranked(WELL_KNOWN)
+    first = ranking.candidates[0]
+
+    alone = signals(asked, replace(ranking, candidates=(first,)))
+    shared = signals(asked, replace(ranking, candidates=(first, first)))
+
+    assert alone is not None
+    assert shared is not None
+    assert (alone.lead, shared.lead) == (1.0, 0.5)
+
+
+NAMES = [field.name for field in fields(Signals)]
+_SIGNALS = st.builds(Signals, **{name: st.floats(-100, 100) for name in NAMES})
+_FITTED = st.builds(
+    Confidence,
+    weights=st.tuples(*(st.floats(-1000, 1000) for _ in NAMES)),
+    intercept=st.floats(-1000, 1000),
+    curve=st.just(((0.5, 0.1),)),
+)
+
+
+@given(_SIGNALS, _FITTED)
+def test_a_probability_is_one_whatever_the_signals(values: Signals, fitted: Confidence) -> None:
+    assert 0 <= probability(values, fitted) <= 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_signal_counts_by_its_own_weight(name: str) -> None:
+    none = Signals(**dict.fromkeys(NAMES, 0.0))
+    fitted = Confidence(
+        weights=tuple(float(other == name) for other in NAMES), intercept=0.0, curve=((0.5, 0.1),)
+    )
+
+    assert probability(none, fitted) == 0.5
+    assert probability(replace(none, **{name: 1.0}), fitted) > 0.7

@@ -1,0 +1,143 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.types import Courtesy
+from bot.retrieval import intent
+from bot.retrieval.analysis import Token, fold, tokens
+from bot.retrieval.intent import FILLERS, FRAMES, MEANING, TEXT_MESSAGE, Wanted
+
+
+def words(text: str) -> list[Token]:
+    return list(tokens(text, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Combien de soldats ont été entraînés ?", "number"),
+        ("Quel est le numéro de la question ?", "number"),
+        ("À quelle page du Journal officiel ?", "number"),
+        ("cb de soldats", "number"),
+        ("combi1 de soldats", "number"),
+        ("How many soldiers were trained?", "number"),
+        ("What number does the question bear?", "number"),
+        ("Depuis quand l'Ukraine a-t-elle des relations avec l'OTAN ?", "date"),
+        ("En quelle année ?", "date"),
+        ("Depuis combien de temps l'OTAN et Kiev se parlent-elles ?", "date"),
+        ("c kan la réunion", "date"),
+        ("qd a eu lieu le sommet", "date"),
+        ("Since when has Ukraine had relations with NATO?", "date"),
+        ("What year did relations begin?", "date"),
+        ("How long have they been in contact?", "date"),
+        ("Où est basé le JATEC ?", "place"),
+        ("C'est où, la réunion ?", "place"),
+        ("Dans quel pays se trouve le centre ?", "place"),
+        ("Where is JATEC based?", "place"),
+        ("Which country hosts the centre?", "place"),
+        ("Qui a posé la question ?", "person"),
+        ("ki a posé la question", "person"),
+        ("Par qui la réunion était-elle présidée ?", "person"),
+        ("Quel ministre a répondu ?", "person"),
+        ("comment s'appelle la présidente", "person"),
+        ("Who chaired the meeting?", "person"),
+        ("Which lawmaker asked?", "person"),
+        ("C'est quoi le JATEC ?", "meaning"),
+        ("c koi le jatec", "meaning"),
+        ("Que signifie NSATU ?", "meaning"),
+        ("Que veut dire le sigle CAP ?", "meaning"),
+        ("What does NRU stand for?", "meaning"),
+        ("What is JATEC?", "meaning"),
+        ("L'Ukraine a-t-elle reçu des équipements létaux ?", "other"),
+        ("Quels domaines couvrent les fonds fiduciaires ?", "other"),
+        ("l'OTAN ou bien l'UE", "other"),
+        ("trust funds", "other"),
+        ("", "other"),
+    ],
+)
+def test_what_a_question_wants(question: str, wanted: Wanted) -> None:
+    assert intent.wanted(words(question)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "defines"),
+    [
+        ("C'est quoi le JATEC ?", True),
+        ("jatec signification", True),
+        ("Qu'est-ce que le COPS ?", True),
+        ("Qui est Delphine Pronk ?", True),
+        ("Who is Delphine Pronk?", True),
+        ("what does PSC mean", True),
+        ("Où est basé le JATEC ?", False),
+        ("NRU", False),
+        ("When was the office reinforced?", False),
+    ],
+)
+def test_asking_what_something_is_or_means(question: str, defines: bool) -> None:
+    assert intent.defines(words(question)) is defines
+
+
+@pytest.mark.parametrize(
+    ("message", "courtesy"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("?!", "empty"),
+        ("😀", "empty"),
+        ("Bonjour !", "greeting"),
+        ("bjr", "greeting"),
+        ("Salut Sourcier, ça va ?", "greeting"),
+        ("coucou tout le monde", "greeting"),
+        ("Hello there", "greeting"),
+        ("Good morning everyone", "greeting"),
+        ("comment allez-vous", "greeting"),
+        ("Merci !", "thanks"),
+        ("merci beaucoup pour votre aide", "thanks"),
+        ("Bonjour et merci", "thanks"),
+        ("Thank you so much", "thanks"),
+        ("thx", "thanks"),
+        ("c'est super", "thanks"),
+    ],
+)
+def test_a_courtesy_asks_nothing(message: str, courtesy: Courtesy) -> None:
+    assert intent.courtesy(words(message)) == courtesy
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Bonjour, où est basé le JATEC ?",
+        "merci de me dire qui préside le COPS",
+        "Hello, what is NATO?",
+        "salut otan",
+        "c'est quoi",
+        "ça va durer longtemps la guerre ?",
+        "the",
+        "bonjour " * 9,
+    ],
+)
+def test_a_question_after_a_greeting_is_a_question(message: str) -> None:
+    assert intent.courtesy(words(message)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("kan", "quand"), ("cb", "combien"), ("pk", "pourquoi"), ("ki", "qui"), ("wen", "when")],
+)
+def test_text_message_spellings_are_undone(typed: str, meant: str) -> None:
+    assert intent.plain(words(f"{typed} otan")) == f"{meant} otan"
+
+
+def test_the_word_lists_are_folded_single_words() -> None:
+    for word in {*TEXT_MESSAGE, *TEXT_MESSAGE.values(), *MEANING, *FRAMES}:
+        assert fold(word) == word
+        assert " " not in word
+    assert "question" not in FILLERS
+
+
+@given(st.text())
+def test_any_text_wants_something(text: str) -> None:
+    said = words(text)
+    assert intent.wanted(said) in ("number", "date", "person", "place", "meaning", "other")
+    assert intent.courtesy(said) in (None, "empty", "greeting", "thanks")
+    assert (intent.courtesy(said) == "empty") == (not said)
