@@ -10,6 +10,7 @@ from bot.knowledge.schema import (
     QuestionsFile,
     SourceFile,
     TermEntry,
+    UnansweredFile,
     text_of,
 )
 from bot.knowledge.strict_yaml import Document
@@ -21,6 +22,7 @@ def build_pack(
     pack: PackFile,
     source_files: Sequence[SourceFile],
     glossary: GlossaryFile | None,
+    unanswered: UnansweredFile | None,
     examination: tuple[ExamQuestion, ...],
     digest: str,
 ) -> Pack:
@@ -42,6 +44,7 @@ def build_pack(
         pass_marks=pack.pass_marks,
         digest=digest,
         examples=pack.examples.by_language(),
+        unanswered=unanswered.unanswered.by_language() if unanswered is not None else {},
     )
 
 

@@ -18,10 +18,18 @@ from bot.knowledge.references import (
     find_undeclared_languages,
     find_unknown_kinds,
 )
-from bot.knowledge.schema import GlossaryFile, PackFile, QuestionsFile, SourceFile
+from bot.knowledge.schema import (
+    GlossaryFile,
+    PackFile,
+    QuestionsFile,
+    SourceFile,
+    UnansweredFile,
+)
 from bot.knowledge.strict_yaml import MAX_BYTES, Document, read_document
 from bot.knowledge.types import Library, Pack
 from bot.knowledge.validation import ShapeT, validate
+
+_NAMES = ("pack.yaml", "glossary.yaml", "unanswered.yaml", "questions.yaml")
 
 MAX_PROBLEMS = 100
 """How many problems of one file are told; further ones are only counted."""
@@ -100,6 +108,7 @@ def _read(folder: Path) -> _Reading:
         sources=[document for path, document in read.items() if path.parent != folder],
         glossary=read.get(folder / "glossary.yaml"),
         questions=read.get(folder / "questions.yaml"),
+        unanswered=read.get(folder / "unanswered.yaml"),
     )
     return _check(folder, documents, problems, _digest(folder, contents))
 
@@ -110,6 +119,7 @@ def _check(
     declared = list(declarations(documents))
     pack_file = _validated(documents.pack, PackFile, problems)
     glossary = _validated(documents.glossary, GlossaryFile, problems)
+    unanswered = _validated(documents.unanswered, UnansweredFile, problems)
     questions = _validated(documents.questions, QuestionsFile, problems)
     sources = [_validated(source, SourceFile, problems) for source in documents.sources]
     problems += find_dangling(documents, declared)
@@ -125,6 +135,7 @@ def _check(
         pack_file,
         [source for source in sources if source is not None],
         glossary,
+        unanswered,
         build_examination(questions, documents.questions),
         digest,
     )
@@ -154,7 +165,7 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 def _belongs(path: Path, folder: Path) -> bool:
     if path.parent == folder:
-        return path.name in ("pack.yaml", "glossary.yaml", "questions.yaml")
+        return path.name in _NAMES
     return path.parent == folder / "sources" and path.suffix == ".yaml"
 
 
@@ -172,7 +183,7 @@ def _stray(path: Path) -> Problem:
         0,
         "",
         "nothing reads a file of this name here",
-        "Rename or move it: a pack has pack.yaml, sources/*.yaml, glossary.yaml and questions.yaml",
+        f"Rename or move it: a pack has sources/*.yaml, {', '.join(_NAMES)}",
     )
 
 

@@ -27,12 +27,19 @@ class PackDocuments:
     sources: Sequence[Document]
     glossary: Document | None
     questions: Document | None
+    unanswered: Document | None = None
 
     def all(self) -> list[Document]:
         """Every file there is."""
         return [
             document
-            for document in (self.pack, *self.sources, self.glossary, self.questions)
+            for document in (
+                self.pack,
+                *self.sources,
+                self.glossary,
+                self.unanswered,
+                self.questions,
+            )
             if document is not None
         ]
 
@@ -168,6 +175,8 @@ def _answers(
             yield documents.glossary, path, term, ("definition",)
     if documents.pack is not None and isinstance(documents.pack.data, dict):
         yield documents.pack, (), documents.pack.data, ("examples",)
+    if documents.unanswered is not None and isinstance(documents.unanswered.data, dict):
+        yield documents.unanswered, (), documents.unanswered.data, ("unanswered",)
 
 
 def _entries(document: Document, field: str) -> Iterator[tuple[FieldPath, Mapping[str, Plain]]]:

@@ -82,6 +82,12 @@ class PackFile(Shape):
     examples: BilingualLines = BilingualLines()
 
 
+class UnansweredFile(Shape):
+    """``unanswered.yaml``."""
+
+    unanswered: BilingualLines = BilingualLines()
+
+
 class QuestionEntry(Shape):
     """``question:`` of a source, for a parliamentary question."""
 

@@ -155,7 +155,8 @@ class Pack:
     """A folder of knowledge, loaded and valid.
 
     ``pass_marks`` gives, for each kind of examination question, the share in [0, 1] that must come
-    out right. ``digest`` changes whenever the content does.
+    out right. ``digest`` changes whenever the content does. ``examples`` are questions shown to
+    members; ``unanswered`` are questions on the subject that the pack is known not to answer.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Pack:
     pass_marks: Mapping[str, float]
     digest: str
     examples: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    unanswered: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,10 @@ class Library:
     @property
     def passages(self) -> tuple[Passage, ...]:
         return tuple(passage for pack in self.packs for passage in pack.passages)
+
+    def unanswered(self, language: Language) -> tuple[str, ...]:
+        """Questions in one language that the packs are known not to answer."""
+        return tuple(one for pack in self.packs for one in pack.unanswered.get(language, ()))
 
     @property
     def terms(self) -> tuple[Term, ...]:

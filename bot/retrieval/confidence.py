@@ -19,11 +19,12 @@ class Signals:
     ``lead`` is the first candidate's share of all candidates' exponentiated scores. ``names`` is
     the share of names and numbers that are missing, ``name`` whether any is, ``unknown`` the share
     of words the library does not hold at all, ``repaired`` of words found only by repairing a
-    misspelling, ``focus`` how far the word after the interrogative is found. ``supplies`` says whether the passage holds the kind of thing
-    asked for, ``specific`` whether any is. ``words`` is the logarithm of the number of content
-    words, ``rarity`` their mean weight in nats. ``known`` and ``unanswered`` are likenesses to a
-    known question of the passage, and to one known to have no answer; ``refused`` says the latter
-    is the greater. ``time`` and ``numbers`` rule an answer out by themselves.
+    misspelling, ``focus`` how far the word after the interrogative is found. ``supplies`` says
+    whether the passage holds the kind of thing asked for, ``specific`` whether any is. ``words`` is
+    the logarithm of the number of content words, ``rarity`` their mean weight in nats. ``known``
+    and ``unanswered`` are likenesses to a known question of the passage, and to one known to have
+    no answer; ``refused`` says the latter is the greater. ``time`` and ``numbers`` rule an answer
+    out by themselves.
     """
 
     covered: float

@@ -687,3 +687,21 @@ def write_other_pack(folder: Path) -> None:
             "questions.yaml": None,
         },
     )
+
+
+def test_questions_known_to_have_no_answer_are_read_by_language(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    (folder / "unanswered.yaml").write_text(
+        "unanswered:\n  fr: [Combien le phare a-t-il coûté ?]\n", encoding="utf-8"
+    )
+    assert load_pack(folder).unanswered == {"fr": ("Combien le phare a-t-il coûté ?",)}
+
+
+def test_a_misspelt_field_among_them_is_located(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    (folder / "unanswered.yaml").write_text("# Notes\nunansweredd:\n  fr: []\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as raised:
+        load_pack(folder)
+    (problem,) = raised.value.problems
+    assert (problem.file.name, problem.line) == ("unanswered.yaml", 2)
+    assert "unanswered" in problem.remedy
