@@ -93,7 +93,16 @@ def tokens(text: str, language: Language) -> Iterator[Token]:
             yield Token(word, term, start, end, stop, surface[0].isupper())
 
 
+def content(text: str, language: Language) -> list[tuple[int, str, str, str]]:
+    """The content words of ``text``: each one's place among all words, as written, folded, term."""
+    found = []
+    for place, surface in enumerate(_WORD.findall(text)):
+        word, term, stop = _analysed(surface, language)
+        if not stop:
+            found.append((place, surface, word, term))
+    return found
+
+
 def terms(text: str, language: Language) -> list[str]:
     """The terms of ``text`` in order, without stop words."""
-    analysed = (_analysed(surface, language) for surface in _WORD.findall(text))
-    return [term for _, term, stop in analysed if not stop]
+    return [term for _, _, _, term in content(text, language)]

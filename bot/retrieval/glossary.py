@@ -11,6 +11,7 @@ from bot.retrieval.analysis import fold, terms, tokens
 from bot.retrieval.index import Index
 from bot.retrieval.intent import FRAMES, MEANING
 from bot.retrieval.question import Question
+from bot.retrieval.spelling import SHORTEST
 
 _ALIKE = 0.72
 """Similarity, in [0, 1], from which a name counts as misspelt rather than another."""
@@ -131,20 +132,23 @@ class Glossary:
         return [self.entries[term_id] for term_id in best]
 
     def named(self, words: str) -> Term | None:
-        """The term that ``words`` name as a whole, allowing for a misspelling."""
+        """The term that ``words`` name as a whole, half typed or misspelt."""
         sought = _folded(words)
         if not sought:
             return None
         for name in self._names:
             if name.words == sought:
                 return name.term
+        begun = [name for name in self._names if name.words.startswith(sought)]
+        if begun and len(sought) >= SHORTEST - 1:
+            return min(begun, key=lambda name: (not name.acronym, len(name.words))).term
         found = process.extractOne(
             sought,
             [name.words for name in self._names],
             scorer=OSA.normalized_similarity,
             score_cutoff=_ALIKE,
         )
-        return self._names[found[2]].term if found is not None and len(sought) > 3 else None
+        return self._names[found[2]].term if found is not None and len(sought) >= SHORTEST else None
 
 
 def _rank(sought: str, name: Name) -> tuple[int, float] | None:
@@ -155,7 +159,7 @@ def _rank(sought: str, name: Name) -> tuple[int, float] | None:
         return (1 if name.acronym else 2, float(len(name.words)))
     if any(word.startswith(sought) for word in name.words.split()):
         return (3, float(len(name.words)))
-    if len(sought) < 3:
+    if len(sought) < SHORTEST:
         return None
     # What is half typed is compared with as much of the name.
     alike = max(

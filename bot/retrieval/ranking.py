@@ -8,11 +8,12 @@ from bot.knowledge.types import Language, Passage, Span
 from bot.retrieval.analysis import tokens
 from bot.retrieval.coefficients import RANKING
 from bot.retrieval.glossary import Glossary
-from bot.retrieval.index import Document, Index
+from bot.retrieval.index import build
 from bot.retrieval.known import NONE_KNOWN, Known, agrees, known_questions, likeness, reached
 from bot.retrieval.matching import Match, match, share
 from bot.retrieval.question import Question
 from bot.retrieval.scoring import Measures, measure, score
+from bot.retrieval.tabulating import Document
 
 CANDIDATES = 40
 """How many candidates are measured; the right passage is among them in 95 % of PIAF's questions."""
@@ -79,7 +80,7 @@ class Shelf:
     ) -> None:
         self.language: Language = language
         self.passages = [passage for passage in passages if passage.text.get(language) is not None]
-        self.index = Index((self._document(one, glossary) for one in self.passages), language)
+        self.index = build((self._document(one, glossary) for one in self.passages), language)
         self._known: Mapping[int, Known] = {
             number: known_questions(passage.questions[language], self.index)
             for number, passage in enumerate(self.passages)

@@ -9,8 +9,9 @@ import operator
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from bot.retrieval.index import SENTENCE, Index
+from bot.retrieval.index import Index
 from bot.retrieval.matching import Match
+from bot.retrieval.tables import SENTENCE
 
 # BM25's saturation and length normalisation, for texts and for single sentences.
 _SATURATION = 1.0

@@ -54,19 +54,24 @@ class Neighbour:
     weight: float
 
 
-class Vocabulary:
-    """The folded words of an index, sorted and without repeats."""
+def keys(words: Sequence[str]) -> Sequence[int]:
+    """The sorted hashes of every string by which a word may be found, each with its place."""
+    made = [
+        crc32(key.encode()) << 32 | number
+        for number, word in enumerate(words)
+        if not word[0].isdigit()
+        for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1)
+    ]
+    made.sort()
+    return array("Q", made)
 
-    def __init__(self, words: Sequence[str]) -> None:
+
+class Vocabulary:
+    """The folded words of an index, sorted and without repeats, and their ``keys``."""
+
+    def __init__(self, words: Sequence[str], hashes: Sequence[int] | None = None) -> None:
         self._words = words
-        keys = [
-            crc32(key.encode()) << 32 | number
-            for number, word in enumerate(words)
-            if not word[0].isdigit()
-            for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1)
-        ]
-        keys.sort()
-        self._keys = array("Q", keys)
+        self._keys = keys(words) if hashes is None else hashes
 
     def __contains__(self, word: str) -> bool:
         place = bisect_left(self._words, word)

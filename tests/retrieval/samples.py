@@ -16,10 +16,11 @@ from bot.knowledge.types import (
     Text,
 )
 from bot.retrieval.glossary import Glossary
-from bot.retrieval.index import Document, Index
+from bot.retrieval.index import Index, build
 from bot.retrieval.matching import Match, match
 from bot.retrieval.question import analyse
 from bot.retrieval.ranking import Shelf
+from bot.retrieval.tabulating import Document
 
 OLD = date(2015, 6, 23)
 NEW = date(2025, 5, 28)
@@ -162,7 +163,7 @@ def shelf(
 
 def index_of(*texts: str, language: Language = "fr") -> Index:
     """An index of untitled texts."""
-    return Index([Document("", text) for text in texts], language)
+    return build([Document("", text) for text in texts], language)
 
 
 def matched(question: str, index: Index) -> Match:

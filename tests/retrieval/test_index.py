@@ -1,10 +1,12 @@
 import pytest
 
 from bot.retrieval.analysis import terms
-from bot.retrieval.index import SENTENCE, Document, Index
+from bot.retrieval.index import build
+from bot.retrieval.tables import SENTENCE
+from bot.retrieval.tabulating import Document
 from tests.retrieval.samples import index_of
 
-INDEX = Index(
+INDEX = build(
     [
         Document(
             "Le phare", "Le phare de Cordouan fut allumé. Le gardien vit à Cordouan en 1834.",
@@ -113,7 +115,7 @@ def test_a_word_always_written_with_a_capital_within_sentences_is_a_name() -> No
 
 
 def test_an_empty_index_has_no_candidate() -> None:
-    empty = Index([], "fr")
+    empty = build([], "fr")
 
     assert empty.size == 0
     assert empty.candidates({"phar": 1.0}, 5) == []
@@ -121,7 +123,7 @@ def test_an_empty_index_has_no_candidate() -> None:
 
 
 def test_a_text_without_words_is_held_but_never_found() -> None:
-    index = Index([Document("", "… !"), Document("", "Le phare.")], "fr")
+    index = build([Document("", "… !"), Document("", "Le phare.")], "fr")
 
     assert index.size == 2
     assert index.length(0) == 0

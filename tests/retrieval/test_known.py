@@ -1,13 +1,14 @@
 import pytest
 
-from bot.retrieval.index import Document, Index
+from bot.retrieval.index import build
 from bot.retrieval.known import NONE_KNOWN, agrees, known_questions, likeness, reached
 from bot.retrieval.question import analyse
+from bot.retrieval.tabulating import Document
 from tests.retrieval.samples import matched
 
 WHEN = "Quand le phare de Cordouan fut-il allumé ?"
 WHO = "Qui a bâti la tour ?"
-INDEX = Index(
+INDEX = build(
     [
         Document("", "Il brilla en 1834 pour la première fois.", asked=(WHEN, WHO)),
         Document("", "La recette des crêpes."),

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.index import Document, Index
+from bot.retrieval.index import Index, build
 from bot.retrieval.scoring import Measures, measure, score
+from bot.retrieval.tabulating import Document
 from tests.retrieval.samples import index_of, matched
 
 
@@ -66,7 +67,7 @@ def test_words_of_one_sentence_are_together_those_of_two_are_not() -> None:
 
 
 def test_words_in_the_title_count_for_the_title() -> None:
-    index = Index([Document("Le phare", "Une tour."), Document("Une tour", "Le phare.")], "fr")
+    index = build([Document("Le phare", "Une tour."), Document("Une tour", "Le phare.")], "fr")
 
     assert measured("phare", index, 0).title == pytest.approx(1)
     assert measured("phare", index, 1).title == 0

@@ -1,0 +1,103 @@
+"""The flat arrays of an index: words, terms, and every text as word numbers.
+
+Arrays are in memory while an index is built, and mapped from files once it is stored, so that a
+million texts cost address space rather than memory.
+"""
+
+import json
+import mmap
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from bot.knowledge.types import Language
+
+Numbers = Sequence[int]
+
+SENTENCE = 0
+"""Stands between sentences where word numbers, which begin at 1, are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What an index holds beside its candidates engine.
+
+    ``words`` and ``terms`` are sorted. Word numbers begin at 1 (0 is ``SENTENCE``), term numbers
+    at 0. ``term_of`` gives the term of a word; ``family`` lists the words of each term, from
+    ``family_starts`` on. ``word_texts`` and ``term_texts`` count the documents that hold each;
+    ``proper`` is 1 for words only ever written with a capital. ``keys`` serves the spelling.
+    ``flat`` is every document, one after another from ``starts`` on, ``lengths`` their words.
+    """
+
+    language: Language
+    words: Sequence[str]
+    terms: Sequence[str]
+    term_of: Numbers
+    word_texts: Numbers
+    term_texts: Numbers
+    family: Numbers
+    family_starts: Numbers
+    proper: Numbers
+    keys: Numbers
+    flat: Numbers
+    starts: Numbers
+    lengths: Numbers
+    mean_length: float
+    mean_sentence: float
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return len(self.lengths)
+
+
+_LISTS = ("words", "terms")
+_Code = Literal["B", "I", "Q"]
+_CODES: dict[str, _Code] = {
+    "term_of": "I",
+    "word_texts": "I",
+    "term_texts": "I",
+    "family": "I",
+    "family_starts": "I",
+    "proper": "B",
+    "keys": "Q",
+    "flat": "I",
+    "starts": "Q",
+    "lengths": "I",
+}
+
+
+def save(tables: Tables, folder: Path) -> None:
+    """Write the tables into ``folder``, which exists."""
+    rest: dict[str, Any] = {}
+    for one in fields(tables):
+        value = getattr(tables, one.name)
+        if one.name in _LISTS:
+            (folder / f"{one.name}.txt").write_text("\n".join(value), "utf-8")
+        elif one.name in _CODES:
+            with (folder / f"{one.name}.bin").open("wb") as file:
+                array(_CODES[one.name], value).tofile(file)
+        else:
+            rest[one.name] = value
+    (folder / "tables.json").write_text(json.dumps(rest), "utf-8")
+
+
+def load(folder: Path) -> Tables:
+    """Map the tables that ``save`` wrote into ``folder``."""
+    values: dict[str, Any] = json.loads((folder / "tables.json").read_text("utf-8"))
+    for name in _LISTS:
+        text = (folder / f"{name}.txt").read_text("utf-8")
+        values[name] = text.split("\n") if text else []
+    for name, code in _CODES.items():
+        values[name] = _mapped(folder / f"{name}.bin", code)
+    return Tables(**values)
+
+
+def _mapped(path: Path, code: _Code) -> Numbers:
+    if path.stat().st_size == 0:
+        return array(code)
+    with path.open("rb") as file:
+        # The view keeps the mapping alive for as long as anyone reads from it.
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast(code)
