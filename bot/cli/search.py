@@ -60,6 +60,7 @@ def search(passages: tuple[Path, ...], questions: Path, out: Path, limit: int) -
         loaded = time.perf_counter()
         with waiting(f"indexing {len(library.passages):,} passages"):
             engine = Engine(library)
+            engine.prepare()
         indexed = time.perf_counter()
         times = []
         for identity, text in told(asked, "asking", len(asked)):

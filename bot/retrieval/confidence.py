@@ -1,8 +1,8 @@
 """How likely the first candidate answers, as a probability from a few explainable signals."""
 
 import math
-from dataclasses import astuple, dataclass
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
@@ -12,8 +12,7 @@ from bot.retrieval.ranking import Ranking
 from bot.retrieval.supply import supplies
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(NamedTuple):
     """What the confidence is judged by. Shares are of the question's weight, in [0, 1].
 
     ``lead`` is the first candidate's share of all candidates' exponentiated scores. ``names`` is
@@ -143,7 +142,7 @@ def judge(question: Question, ranking: Ranking, risk: float) -> "Judgement":
 def probability(values: Signals, fitted: Confidence) -> float:
     """The logistic of the weighed signals, in [0, 1]."""
     z = fitted.intercept + sum(
-        weight * value for weight, value in zip(fitted.weights, astuple(values), strict=True)
+        weight * value for weight, value in zip(fitted.weights, values, strict=True)
     )
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 

@@ -64,18 +64,15 @@ class Match:
 
     ``hits`` maps a word number of the index to what it is worth; ``terms`` maps each term to look
     for to its weight among candidates; ``reaches`` lists, for each term, the places of the words
-    that may stand for it, with their worth in (0, 1].
+    that may stand for it, with their worth in (0, 1]. ``total`` is the weight of the
+    whole question.
     """
 
     words: tuple[Wording, ...]
     hits: dict[int, Hit]
     terms: dict[str, float]
     reaches: dict[str, list[tuple[int, float]]]
-
-    @property
-    def total(self) -> float:
-        """The weight of the whole question."""
-        return sum(word.rarity for word in self.words)
+    total: float
 
 
 def match(words: Sequence[Token], index: Index) -> Match:
@@ -108,7 +105,7 @@ def match(words: Sequence[Token], index: Index) -> Match:
                 value = min(index.rarity(term) * worth, rarity)
                 if number not in hits or hits[number].worth < value:
                     hits[number] = Hit(place, value, exact)
-    return Match(tuple(matched), hits, terms, reaches)
+    return Match(tuple(matched), hits, terms, reaches, sum(word.rarity for word in matched))
 
 
 def share(match: Match, found: Sequence[float]) -> float:

@@ -1,7 +1,7 @@
 """The passages nearest to a question, best first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from bot.knowledge.types import Language, Passage, Span
@@ -29,8 +29,6 @@ _TIME = 3.0
 _NUMBER = -6.0
 _NEWEST = 0.5
 _NEWEST_ASKED = 1.5
-
-_COEFFICIENTS = astuple(RANKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,7 @@ class Shelf:
             for number, passage in enumerate(self.passages)
             if passage.questions.get(language)
         }
+        self._held: dict[int, frozenset[str]] = {}
         self._unanswered = known_questions(unanswered, self.index)
         self._latest = max((passage.as_of for passage in self.passages), default=date.min)
         self.glossary = glossary
@@ -115,7 +114,7 @@ class Shelf:
             alike = likeness(matched, question.wanted, known, self.index, but=but)
             agreed = agrees(question.wanted, known)
             time = _time(question, passage)
-            total = score(measures, _COEFFICIENTS)
+            total = score(measures, RANKING)
             reaches = reached(matched, found, known)
             if time > 0:
                 # A passage of the year asked about need not spell it out.
@@ -124,7 +123,7 @@ class Shelf:
                 total -= RANKING.names * missing
                 reaches = tuple(excused)
             gained = share(matched, reaches) - share(matched, found)
-            lacking = len(numbers - _held_numbers(passage)) if numbers else 0
+            lacking = len(numbers - self._numbers_of(number)) if numbers else 0
             total += _KNOWN * alike + _REACHED * gained
             total += _TIME * time + _NUMBER * lacking
             if known.questions and agreed and question.wanted != "other":
@@ -147,6 +146,11 @@ class Shelf:
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
         unanswered = likeness(matched, question.wanted, self._unanswered, self.index, but=but)
         return Ranking(tuple(candidates), matched, self, unanswered)
+
+    def _numbers_of(self, number: int) -> frozenset[str]:
+        if number not in self._held:
+            self._held[number] = _held_numbers(self.passages[number])
+        return self._held[number]
 
     def _document(self, passage: Passage, glossary: Glossary) -> Document:
         text = passage.text.get(self.language) or ""
@@ -185,12 +189,12 @@ def _numbers(question: Question) -> set[str]:
     }
 
 
-def _held_numbers(passage: Passage) -> set[str]:
+def _held_numbers(passage: Passage) -> frozenset[str]:
     source = passage.source
     texts: list[str] = [str(source.date)]
     for text in (passage.title, passage.text, passage.locator, source.title):
         if text is not None:
             texts += [words for words in (text.fr, text.en) if words]
     if source.question is not None:
-        texts += [str(value) for value in astuple(source.question) if value is not None]
-    return {token.word for text in texts for token in tokens(text, "fr") if token.number}
+        texts += [str(getattr(source.question, one.name)) for one in fields(source.question)]
+    return frozenset(token.word for text in texts for token in tokens(text, "fr") if token.number)

@@ -7,7 +7,8 @@ of small and large libraries, stand on one scale.
 import math
 import operator
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.retrieval.index import Index
 from bot.retrieval.matching import Match
@@ -21,8 +22,7 @@ _TITLE_COUNT = 0.7
 _NEAR = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What is known of one candidate; shares of the question's weight unless said otherwise.
 
     ``bm25`` and ``sentence`` are BM25 of the whole text and of its best sentence,
@@ -57,7 +57,7 @@ class Scored:
 
 def score(measures: Measures, coefficients: Sequence[float]) -> float:
     """The weighed sum of the measures, in the order of their definition."""
-    weighed: float = sum(map(operator.mul, coefficients, astuple(measures)))
+    weighed: float = sum(map(operator.mul, coefficients, measures))
     return weighed
 
 

@@ -10,7 +10,7 @@ the development set. Both report figures on the half they were not fitted on.
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -64,7 +64,7 @@ def fit_ranking(sets: Sequence[list[data.Record]], shelf: Shelf) -> dict[bool, A
         for one in questions:
             found = shelf.rank(analyse(one["text"], "fr")).candidates
             if found:
-                rows = np.array([astuple(each.measures) for each in found])
+                rows = np.array([each.measures for each in found])
                 right = np.array([each.passage.id in one["passage_ids"] for each in found], float)
                 lists[data.half(one["group"])].append((rows, right))
     fitted = {side: _softmax([pair for pair in lists[side] if pair[1].any()]) for side in lists}
@@ -115,7 +115,7 @@ def bare_sample() -> Sample:
             ranking = shelf.rank(asked)
             values = signals(asked, ranking)
             if values is not None:
-                rows.append(astuple(values))
+                rows.append(values)
                 right.append(ranking.candidates[0].passage.id in one["passage_ids"])
                 side.append(data.half(one["group"] if "group" in one else one["id"]))
     return Sample(np.array(rows), np.array(right, float), np.array(side), np.ones(len(right)))
@@ -133,7 +133,7 @@ def curated_sample() -> Sample:
         asked = analyse(record["text"])
         values = signals(asked, by_language[asked.analysed_as].rank(asked))
         if values is not None:
-            rows.append(astuple(values))
+            rows.append(values)
             right.append(False)
             side.append(data.half(record["id"]))
             weight.append(_OFF_TOPIC_WEIGHT)
@@ -145,7 +145,7 @@ def curated_sample() -> Sample:
             if values is not None and one.kind != "glossary":
                 ruled_out = values.numbers or values.time < 0
                 if not ruled_out:
-                    rows.append(astuple(values))
+                    rows.append(values)
                     right.append(one.right(ranking.candidates[0].passage))
                     side.append(name == "examination" or data.half(one.text))
                     weight.append(1.0)
@@ -179,7 +179,7 @@ def _part(sample: Sample, which: Array) -> Sample:
 
 def _logistic(sample: Sample, strength: float) -> tuple[Array, float]:
     rows = sample.rows
-    use = np.array([one.name not in _UNFITTED for one in fields(Signals)])
+    use = np.array([name not in _UNFITTED for name in Signals._fields])
     mean, scale = rows.mean(0), rows.std(0) + 1e-9
     model = LogisticRegression(C=strength, max_iter=5000)
     model.fit(((rows - mean) / scale)[:, use], sample.right, sample_weight=sample.weight)
@@ -224,8 +224,8 @@ def _calibration_error(chance: Array, right: Array) -> float:
 
 def _written(ranking: Array, plain: Confidence, curated: Confidence) -> str:
     measures = "".join(
-        f"    {one.name}={weight:.3f},\n"
-        for one, weight in zip(fields(Measures), ranking, strict=True)
+        f"    {name}={weight:.3f},\n"
+        for name, weight in zip(Measures._fields, ranking, strict=True)
     )
     models = "".join(
         f"\n{name} = Confidence(\n    weights=({_weights(model)}),\n"
@@ -243,8 +243,8 @@ def _written(ranking: Array, plain: Confidence, curated: Confidence) -> str:
 
 
 def _weights(model: Confidence) -> str:
-    named = zip(fields(Signals), model.weights, strict=True)
-    return "\n" + "".join(f"        {weight},  # {one.name}\n" for one, weight in named) + "    "
+    named = zip(Signals._fields, model.weights, strict=True)
+    return "\n" + "".join(f"        {weight},  # {name}\n" for name, weight in named) + "    "
 
 
 def main() -> None:

@@ -1,5 +1,4 @@
 import math
-from dataclasses import astuple
 
 import pytest
 from hypothesis import given
@@ -133,7 +132,7 @@ def test_shares_are_shares_and_nothing_is_negative(question: str, number: int) -
     match = matched(question, LIGHTHOUSES)
     measures, found = measure(number, match, LIGHTHOUSES)
 
-    assert all(value >= 0 and math.isfinite(value) for value in astuple(measures))
+    assert all(value >= 0 and math.isfinite(value) for value in measures)
     for value in (measures.together, measures.exact, measures.covered, measures.title,
                   measures.names):  # fmt: skip
         assert value <= 1 + 1e-9
