@@ -4,20 +4,21 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.progress import told, waiting
+from bot.cli.options import config_option, read_settings
+from bot.cli.progress import told
 from bot.knowledge.errors import SourcierError
-from bot.knowledge.types import Library, Pack, Passage, Text
 
 if TYPE_CHECKING:
-    from bot.retrieval.engine import Engine
+    from bot.retrieval.ranking import Shelf
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -40,10 +41,14 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "-k", "limit", default=10, show_default=True, type=click.IntRange(min=1),
     help="The most passages to list for a question.",
 )  # fmt: skip
-def search(passages: tuple[Path, ...], questions: Path, out: Path, limit: int) -> None:
+@config_option
+def search(
+    passages: tuple[Path, ...], questions: Path, out: Path, limit: int, config: Path | None
+) -> None:
     """Rank the passages of bulk files for every question of another, and time it.
 
-    Each line of the run has id, outcome, answered, ranking (best first, at most k), confidence
+    The index is kept in index.directory and built again only when the files change. Each line of
+    the run has id, outcome, answered, ranking (best first, at most k), confidence
     (the probability that the first passage answers), excerpt and ms. Times and memory are told at
     the end.
 
@@ -51,67 +56,41 @@ def search(passages: tuple[Path, ...], questions: Path, out: Path, limit: int) -
     sourcier search --passages articles.jsonl.gz --questions asked.jsonl --run run.jsonl
     """
     from bot.knowledge.bulk import read_questions
-    from bot.retrieval.engine import Engine
+    from bot.retrieval.stored import open_shelf
 
     asked = list(read_questions(questions))
+    settings = read_settings(config)
     with written_whole(out) as file:
         started = time.perf_counter()
-        library = bulk_library(passages)
-        loaded = time.perf_counter()
-        with waiting(f"indexing {len(library.passages):,} passages"):
-            engine = Engine(library)
-            engine.prepare()
-        indexed = time.perf_counter()
+        reading = partial(told, step="indexing")
+        shelf, built = open_shelf(passages, settings.index.directory, reading)
+        opened = time.perf_counter()
+        if built:
+            shelf, _ = open_shelf(passages, settings.index.directory)
+        reopened = time.perf_counter()
         times = []
         for identity, text in told(asked, "asking", len(asked)):
-            line = ranked(engine, identity, text, limit)
+            line = ranked(shelf, identity, text, limit, settings.answer.risk)
             times.append(line["ms"])
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    summary = Summary(len(library.passages), loaded - started, indexed - loaded, None, times)
-    click.echo(str(summary), err=True)
+    indexing = opened - started if built else None
+    reopening = reopened - opened if built else opened - started
+    click.echo(str(Summary(len(shelf.passages), indexing, reopening, times)), err=True)
 
 
-def bulk_library(files: Sequence[Path]) -> Library:
-    """The passages of bulk files as a library of one pack. Raises KnowledgeError."""
-    from bot.knowledge.bulk import read_bulk
-
-    passages = tuple(_titled(told(read_bulk(*files), "reading passages")))
-    name = Text(fr=", ".join(file.name for file in files))
-    pack = Pack(
-        id="bulk",
-        name=name,
-        covers=name,
-        languages=("fr",),
-        folder=files[0].parent,
-        sources=tuple(dict.fromkeys(passage.source for passage in passages)),
-        passages=passages,
-        terms=(),
-        examination=(),
-        pass_marks={},
-        digest="",
-    )
-    return Library((pack,))
-
-
-def _titled(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """The passages without titles that only repeat how the text begins: that counts once."""
-    from bot.knowledge.bulk import first_words
-
-    for passage in passages:
-        repeats = passage.title.fr == first_words(passage.text.best("fr"))
-        yield replace(passage, title=Text(fr="")) if repeats else passage
-
-
-def ranked(engine: "Engine", identity: str, question: str, limit: int) -> dict[str, Any]:
+def ranked(shelf: "Shelf", identity: str, question: str, limit: int, risk: float) -> dict[str, Any]:
     """The line of the run for one question."""
+    from bot.retrieval.confidence import judge
     from bot.retrieval.excerpt import excerpt
+    from bot.retrieval.question import analyse
 
     started = time.perf_counter()
-    ranking, judgement, asked = engine.rank(question, limit)
-    candidates = ranking.candidates if ranking is not None else ()
+    asked = analyse(question, shelf.language)
+    ranking = shelf.rank(asked)
+    judgement = judge(asked, ranking, risk)
+    candidates = ranking.candidates[:limit]
     shown = None
-    if ranking is not None and candidates:
-        shelf = ranking.shelf
+    if candidates:
         text = candidates[0].passage.text.best(shelf.language)
         shown = excerpt(text, ranking.match, shelf.index, asked.wanted).text
     # A greeting is no question, whatever passages share its words.
@@ -156,22 +135,20 @@ def written_whole(path: Path) -> Iterator[IO[str]]:
 class Summary:
     """What a run took: seconds, and milliseconds a question in ``times``.
 
-    ``reopen`` is how long it takes to open an index that is there already, None where none is kept.
+    ``index`` is how long reading and indexing took, None where the index was there already;
+    ``reopen`` how long it takes to open one that is.
     """
 
     passages: int
-    load: float
-    index: float
-    reopen: float | None
+    index: float | None
+    reopen: float
     times: Sequence[float]
 
     def __str__(self) -> str:
-        reopen = "–" if self.reopen is None else f"{self.reopen:.2f} s"
         parts = [
             f"passages {self.passages:,}",
-            f"load {self.load:.2f} s",
-            f"index {self.index:.2f} s",
-            f"reopen {reopen}",
+            "load and index " + ("–" if self.index is None else f"{self.index:.2f} s"),
+            f"reopen {self.reopen:.2f} s",
             f"p50 {_percentile(self.times, 0.5)}",
             f"p99 {_percentile(self.times, 0.99)}",
             f"peak memory {_peak_memory()}",

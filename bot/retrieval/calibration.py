@@ -8,8 +8,8 @@ class Confidence:
     """A logistic model of "the first candidate answers", and its risk–coverage curve.
 
     ``weights`` are in the order of ``Signals``. ``curve`` pairs thresholds, ascending, with the
-    share of wrong answers to expect among those at or above each: the upper end of a confidence
-    interval, measured on questions not fitted on.
+    share of wrong answers to expect among those at or above each, measured on questions not fitted
+    on.
     """
 
     weights: tuple[float, ...]

@@ -12,7 +12,7 @@ from bot.retrieval.excerpt import excerpt
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Candidate, Ranking, Shelf
+from bot.retrieval.ranking import Candidate, Ranking, Shelf, shelve
 
 FURTHER = 2
 """Passages offered beside an answer."""
@@ -139,7 +139,7 @@ class Engine:
         """The passages in one language, indexed when first asked for."""
         if language not in self._shelves:
             passages, unanswered = self.library.passages, self.library.unanswered(language)
-            self._shelves[language] = Shelf(passages, language, self._glossary, unanswered)
+            self._shelves[language] = shelve(passages, language, self._glossary, unanswered)
         return self._shelves[language]
 
     def prepare(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +13,8 @@ from bot.retrieval.index import Index
 from bot.retrieval.intent import FRAMES, MEANING
 from bot.retrieval.question import Question
 from bot.retrieval.spelling import SHORTEST
+
+_MOST_READINGS = 64
 
 _ALIKE = 0.72
 """Similarity, in [0, 1], from which a name counts as misspelt rather than another."""
@@ -194,12 +197,8 @@ def _phrases(entries: Sequence[Term], language: Language) -> dict[tuple[str, ...
 
 
 def _readings(words: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """The phrases a row of words may be: as typed or repaired, one repair at most in the row."""
-    first = tuple(word[0] for word in words)
-    yield first
-    for place, word in enumerate(words):
-        for other in word[1:]:
-            yield (*first[:place], other, *first[place + 1 :])
+    """The phrases a row of words may be, as typed first, then repaired; at most so many."""
+    yield from islice(product(*words), _MOST_READINGS)
 
 
 def _folded(words: str) -> str:

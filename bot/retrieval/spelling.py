@@ -134,7 +134,7 @@ def _readings(word: str) -> Iterator[tuple[str, float]]:
     yield word, 1.0
     for article in _ARTICLES:
         rest = word.removeprefix(article)
-        if rest != word and len(rest) >= SHORTEST - 1 and (rest[0] in _VOWELS or article != "qu"):
+        if rest != word and len(rest) > 1 and (rest[0] in _VOWELS or article != "qu"):
             yield rest, _SWALLOWED if rest[0] in _VOWELS else _SWALLOWED * _FIRST_LETTER
 
 

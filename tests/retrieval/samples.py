@@ -19,7 +19,7 @@ from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, build
 from bot.retrieval.matching import Match, match
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import Shelf
+from bot.retrieval.ranking import Shelf, shelve
 from bot.retrieval.tabulating import Document
 
 OLD = date(2015, 6, 23)
@@ -158,7 +158,7 @@ def shelf(
     terms: Sequence[Term] = TERMS,
     language: Language = "fr",
 ) -> Shelf:
-    return Shelf(passages, language, Glossary(terms))
+    return shelve(passages, language, Glossary(terms))
 
 
 def index_of(*texts: str, language: Language = "fr") -> Index:

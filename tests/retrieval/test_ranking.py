@@ -5,7 +5,7 @@ import pytest
 from bot.knowledge.types import Language, Library, Span, Text
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import CANDIDATES, Candidate, Ranking, Shelf
+from bot.retrieval.ranking import CANDIDATES, Candidate, Ranking, Shelf, shelve
 from tests.retrieval.samples import BULLETIN, PASSAGES, REGISTER, TERMS, passage, shelf
 
 SHELF = shelf()
@@ -172,7 +172,7 @@ def test_likeness_to_a_known_question_counts_unless_it_is_to_be_left_out() -> No
 
 
 def test_likeness_to_a_question_known_to_have_no_answer_is_told() -> None:
-    lacking = Shelf(PASSAGES, "fr", Glossary(TERMS), ["Combien coûte le phare ?"])
+    lacking = shelve(PASSAGES, "fr", Glossary(TERMS), ["Combien coûte le phare ?"])
 
     assert rank("Combien coûte le phare ?", lacking).unanswered == pytest.approx(1)
     assert rank("la lampe automatique", lacking).unanswered == 0
@@ -230,7 +230,7 @@ def test_known_questions_of_the_shipped_pack_find_their_own_passage_first(
     otan_ukraine: Library,
 ) -> None:
     glossary = Glossary(otan_ukraine.terms)
-    shipped = Shelf(otan_ukraine.passages, "fr", glossary)
+    shipped = shelve(otan_ukraine.passages, "fr", glossary)
     asked = [(one.questions["fr"][0], one.id) for one in otan_ukraine.passages]
 
     right = [
