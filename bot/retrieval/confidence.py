@@ -116,16 +116,19 @@ _SAME_QUESTION = 0.9
 """The likeness from which a question is one known to have no answer."""
 
 
-def judge(question: Question, ranking: Ranking, risk: float) -> "Judgement":
+def judge(
+    question: Question, ranking: Ranking, risk: float, *, fitted: Confidence | None = None
+) -> "Judgement":
     """What to make of a ranking, if at most ``risk`` of the stated answers may be wrong.
 
+    ``fitted`` is the model to judge by, if not the one that ships for such a library.
     A number the passage lacks, a time that is not its own, or a question known to have no answer
     rules an answer out, whatever the other signals say.
     """
     values = signals(question, ranking)
     if values is None:
         return Judgement.none()
-    fitted = CURATED if values.known else PLAIN
+    fitted = fitted or (CURATED if values.known else PLAIN)
     chance = probability(values, fitted)
     if chance < fitted.unsure(risk):
         return Judgement("nothing", chance, values)

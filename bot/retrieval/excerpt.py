@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answer.types import Excerpt
 from bot.knowledge.types import Language
-from bot.retrieval.analysis import tokens
+from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.index import Index
 from bot.retrieval.intent import Wanted
 from bot.retrieval.matching import Match
@@ -34,9 +34,10 @@ def excerpt(
 
     A text that fits is given whole. Never cut within a word.
     """
-    marks = _marks(text, match, index)
+    words = list(tokens(text, index.language))
+    marks = _marks(words, match, index)
     pieces = spans(text) or [(0, len(text))]
-    values = [_value(text, piece, marks, match, wanted) for piece in pieces]
+    values = [_value(text, words, piece, marks, match, wanted) for piece in pieces]
     first = last = max(range(len(pieces)), key=values.__getitem__)
     while True:
         around = [place for place in (first - 1, last + 1) if 0 <= place < len(pieces)]
@@ -68,9 +69,9 @@ Mark = tuple[int, int, int, float]
 """Offsets of a matching word, the place of the question's word, and its worth in [0, 1]."""
 
 
-def _marks(text: str, match: Match, index: Index) -> list[Mark]:
+def _marks(words: Sequence[Token], match: Match, index: Index) -> list[Mark]:
     marks = []
-    for token in tokens(text, index.language):
+    for token in words:
         hit = match.hits.get(index.number_of(token.word)) if not token.stop else None
         if hit is not None:
             rarity = match.words[hit.place].rarity
@@ -79,7 +80,12 @@ def _marks(text: str, match: Match, index: Index) -> list[Mark]:
 
 
 def _value(
-    text: str, piece: tuple[int, int], marks: Sequence[Mark], match: Match, wanted: Wanted
+    text: str,
+    words: Sequence[Token],
+    piece: tuple[int, int],
+    marks: Sequence[Mark],
+    match: Match,
+    wanted: Wanted,
 ) -> float:
     """What a sentence is worth to the question, as a share of the question's weight."""
     start, end = piece
@@ -89,6 +95,7 @@ def _value(
             best[place] = max(best.get(place, 0.0), min(worth, 1.0))
     covered = sum(match.words[place].rarity * worth for place, worth in best.items())
     value = covered / (match.total or 1.0)
-    if value and wanted != "other" and holds(wanted, text[start:end]):
-        value += _SUPPLIES
+    if value and wanted != "other":
+        inside = [word for word in words if start <= word.start < end]
+        value += _SUPPLIES * holds(wanted, text, inside)
     return value

@@ -15,7 +15,7 @@ from bot.retrieval.question import Question
 from bot.retrieval.scoring import Measures, measure, score
 from bot.retrieval.tabulating import Document
 
-CANDIDATES = 40
+CANDIDATES = 30
 """How many candidates are measured; the right passage is among them in 95 % of PIAF's questions."""
 
 # What the evidence that only curated packs have is worth, on the scale of the fitted score: being
@@ -100,10 +100,13 @@ class Shelf:
         """The words of a question as this shelf holds them."""
         return match(question.words, self.index)
 
-    def rank(self, question: Question, *, but: str = "") -> Ranking:
+    def rank(
+        self, question: Question, *, but: str = "", coefficients: Measures = RANKING
+    ) -> Ranking:
         """The candidates for a question analysed in this shelf's language.
 
-        ``but`` is a known question to disregard (a passage is asked its own in an examination).
+        ``but`` is a known question to disregard (a passage is asked its own in an examination);
+        ``coefficients`` weigh the measures.
         """
         matched = self.match(question)
         spoken = [tuple(word.worths) or (word.token.term,) for word in matched.words]
@@ -121,15 +124,15 @@ class Shelf:
             alike = likeness(matched, question.wanted, known, self.index, but=but)
             agreed = agrees(question.wanted, known)
             time = _time(question, passage)
-            total = score(measures, RANKING)
+            total = score(measures, coefficients)
             reaches = reached(matched, found, known)
             if time > 0:
                 # A passage of the year asked about need not spell it out.
                 excused = [1.0 if place in years else one for place, one in enumerate(reaches)]
                 missing = share(matched, excused) - share(matched, reaches)
-                total -= RANKING.names * missing
+                total -= coefficients.names * missing
                 reaches = tuple(excused)
-            gained = share(matched, reaches) - share(matched, found)
+            gained = 0.0 if reaches == found else share(matched, reaches) - share(matched, found)
             lacking = len(numbers - self._numbers_of(number)) if numbers else 0
             total += _KNOWN * alike + _REACHED * gained
             if alike >= _SAME_FROM:

@@ -19,7 +19,10 @@ _SATURATION = 1.0
 _LENGTH = 0.5
 _SENTENCE_LENGTH = 0.3
 _TITLE_COUNT = 0.7
+# Words apart, at most, to count as near; what standing in the other order adds.
 _NEAR = 8
+_REVERSED = 0.5
+_WHOLE = 0.999
 
 
 class Measures(NamedTuple):
@@ -61,92 +64,110 @@ def score(measures: Measures, coefficients: Sequence[float]) -> float:
     return weighed
 
 
+class _Finds:
+    """What the words of a question find in one document, by their place in the question.
+
+    ``best`` is the best worth in the text and ``times`` how often it occurs; ``title`` the same in
+    the title; ``nearest`` how near a word stands to the one before it in the question. ``forms``
+    counts the words found exactly as written, by number.
+    """
+
+    __slots__ = ("best", "forms", "nearest", "sentence", "times", "title", "together")
+
+    def __init__(self, count: int) -> None:
+        self.best = [0.0] * count
+        self.times = [0] * count
+        self.title = [0.0] * count
+        self.nearest = [math.inf] * count
+        self.forms: dict[int, int] = {}
+        self.sentence = self.together = 0.0
+
+
 def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[float, ...]]:
     """Measure document ``number`` against a matched question; also what each word found."""
-    words = match.words
+    finds = _find(index.listing(number), match, index.mean_sentence)
+    length = index.length(number)
+    fit = _SATURATION * (1 - _LENGTH + _LENGTH * length / index.mean_length)
+    bm25 = forms = covered = exact = titled = missing = near = 0.0
+    found = []
+    for place, word in enumerate(match.words):
+        rarity = word.rarity
+        in_title = finds.title[place]
+        value = max(finds.best[place], in_title)
+        share = min(1.0, value / rarity) if rarity else 0.0
+        found.append(share)
+        if not share:
+            missing += rarity * word.name
+            continue
+        frequency = finds.times[place] + (_TITLE_COUNT if in_title else 0.0)
+        bm25 += value * frequency * (_SATURATION + 1) / (frequency + fit)
+        covered += rarity * share
+        exact += rarity * (word.known and finds.best[place] >= rarity * _WHOLE)
+        titled += rarity * (in_title > 0)
+        if place and finds.nearest[place] < _NEAR:
+            near += min(rarity, match.words[place - 1].rarity) / finds.nearest[place]
+    for form, frequency in finds.forms.items():
+        forms += index.word_rarity(form) * frequency * (_SATURATION + 1) / (frequency + fit)
+    total = match.total or 1.0
+    measures = Measures(
+        bm25=bm25 / total,
+        sentence=finds.sentence / total,
+        together=finds.together / total,
+        forms=forms / total,
+        exact=exact / total,
+        covered=covered / total,
+        title=titled / total,
+        names=missing / total,
+        near=near / total,
+        length=math.log1p(length),
+    )
+    return measures, tuple(found)
+
+
+def _find(listing: Sequence[int], match: Match, mean_sentence: float) -> _Finds:
+    """Walk over the words of a document that the question wants, sentence by sentence."""
     hits = match.hits
-    count = len(words)
-    best = [0.0] * count
-    times = [0] * count
-    exact = [False] * count
-    in_title = [0.0] * count
-    nearest = [math.inf] * count
-    forms: dict[int, int] = {}
-    best_sentence = together = 0.0
+    wanted = match.wanted
+    finds = _Finds(len(match.words))
+    title = True
+    begun = 0
     here: dict[int, float] = {}
     last: dict[int, int] = {}
-    position = 0
-    title = True
-    for word in index.listing(number):
+    for position, word in [(at, word) for at, word in enumerate(listing) if word in wanted]:
         if word == SENTENCE:
-            if here and not title:
-                fit = 1 - _SENTENCE_LENGTH + _SENTENCE_LENGTH * position / index.mean_sentence
-                held = sum(here.values())
-                together = max(together, held)
-                best_sentence = max(best_sentence, held * 2 / (1 + fit))
             if here:
-                here = {}
-                last = {}
-            position = 0
+                _close(finds, here, (position - begun) / mean_sentence)
+                here, last = {}, {}
+            begun = position + 1
             title = False
             continue
-        position += 1
-        hit = hits.get(word)
-        if hit is None:
-            continue
+        hit = hits[word]
         place, worth = hit.place, hit.worth
         if title:
-            in_title[place] = max(in_title[place], worth)
+            finds.title[place] = max(finds.title[place], worth)
             continue
-        if worth > best[place]:
-            best[place] = worth
-            times[place] = 1
-        elif worth == best[place]:
-            times[place] += 1
+        if worth > finds.best[place]:
+            finds.best[place] = worth
+            finds.times[place] = 1
+        elif worth == finds.best[place]:
+            finds.times[place] += 1
         if hit.exact:
-            exact[place] = True
-            forms[word] = forms.get(word, 0) + 1
+            finds.forms[word] = finds.forms.get(word, 0) + 1
         if worth > here.get(place, 0.0):
             here[place] = worth
         if place - 1 in last:
-            nearest[place] = min(nearest[place], position - last[place - 1])
+            apart: float = position - last[place - 1]
+            finds.nearest[place] = min(finds.nearest[place], apart)
         if place + 1 in last:
-            nearest[place + 1] = min(nearest[place + 1], position - last[place + 1] + 0.5)
+            apart = position - last[place + 1] + _REVERSED
+            finds.nearest[place + 1] = min(finds.nearest[place + 1], apart)
         last[place] = position
+    return finds
 
-    length = index.length(number)
-    fit = _SATURATION * (1 - _LENGTH + _LENGTH * length / index.mean_length)
-    bm25 = forms_bm25 = covered = exact_share = title_share = missing = near = 0.0
-    found = []
-    for place, word_ in enumerate(words):
-        value = max(best[place], in_title[place])
-        rarity = word_.rarity
-        share = min(1.0, value / rarity) if rarity else 0.0
-        found.append(share)
-        frequency = times[place] + (_TITLE_COUNT if in_title[place] else 0.0)
-        bm25 += value * frequency * (_SATURATION + 1) / (frequency + fit)
-        covered += rarity * share
-        exact_share += rarity * (word_.known and best[place] >= rarity * 0.999)
-        title_share += rarity * (in_title[place] > 0)
-        if not share and word_.name:
-            missing += rarity
-        if nearest[place] < _NEAR and place:
-            near += min(rarity, words[place - 1].rarity) / nearest[place]
-    for word, frequency_ in forms.items():
-        forms_bm25 += index.word_rarity(word) * frequency_ * 2 / (frequency_ + fit)
-    total = match.total or 1.0
-    return (
-        Measures(
-            bm25=bm25 / total,
-            sentence=best_sentence / total,
-            together=together / total,
-            forms=forms_bm25 / total,
-            exact=exact_share / total,
-            covered=covered / total,
-            title=title_share / total,
-            names=missing / total,
-            near=near / total,
-            length=math.log1p(length),
-        ),
-        tuple(found),
-    )
+
+def _close(finds: _Finds, here: dict[int, float], length: float) -> None:
+    """Count a sentence that is over; ``length`` is relative to the mean."""
+    held = sum(here.values())
+    fit = 1 - _SENTENCE_LENGTH + _SENTENCE_LENGTH * length
+    finds.together = max(finds.together, held)
+    finds.sentence = max(finds.sentence, held * 2 / (1 + fit))

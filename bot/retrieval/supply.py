@@ -21,6 +21,9 @@ _DATED = frozenset(
 )
 _TITLES = frozenset({"m", "mm", "mme", "mmes", "mr", "mrs", "ms", "dr"})
 _ARTICLES = frozenset({"l", "le", "la", "les", "d", "du", "des", "au", "aux", "the"})
+_WANTED: frozenset[Wanted] = frozenset({"number", "date", "person", "place"})
+"""The kinds of thing that a text can be seen to hold."""
+
 _COUNTS = frozenset({"combien", "many", "much", "nombre", "number"})
 _BESIDE = 3
 """Words between a number and what it counts: "75 000 soldats", "quatre grands domaines"."""
@@ -35,25 +38,24 @@ def supplies(question: Question, text: str, match: Match, index: Index) -> bool:
 
     "How many soldiers" wants a number beside the soldiers, not any number.
     """
-    if question.wanted == "number":
-        counted = _counted(question)
-        if counted is None:
-            return _has_number(text)
-        return _counts(counted, text, match, index)
-    return holds(question.wanted, text)
+    if question.wanted not in _WANTED:
+        return True
+    words = list(tokens(text, index.language))
+    if question.wanted == "number" and (counted := _counted(question)) is not None:
+        return _counts(counted, words, match, index)
+    return holds(question.wanted, text, words)
 
 
-def holds(wanted: Wanted, text: str) -> bool:
-    """Whether ``text`` holds anything of the kind wanted."""
+def holds(wanted: Wanted, text: str, words: Sequence[Token]) -> bool:
+    """Whether ``words``, a stretch of the words of ``text``, hold anything of the kind wanted."""
     if wanted == "number":
-        return _has_number(text)
-    words = list(tokens(text, "fr"))
+        return any(_is_number(word) for word in words)
     if wanted == "date":
         return any(_is_date(word) for word in words)
     if wanted == "person":
         return any(_is_person(text, words, place) for place in range(len(words) - 1))
     if wanted == "place":
-        return any(word.capital and word.start for word in words)
+        return any(word.capital for word in words[1:])
     return True
 
 
@@ -73,10 +75,6 @@ def _is_person(text: str, words: Sequence[Token], place: int) -> bool:
     return named and not article and text[first.end : second.start] in (" ", "-", "\u00a0")
 
 
-def _has_number(text: str) -> bool:
-    return any(_is_number(token) for token in tokens(text, "fr"))
-
-
 def _is_number(token: Token) -> bool:
     return token.number or token.word in _NUMBER_WORDS
 
@@ -91,11 +89,10 @@ def _counted(question: Question) -> Token | None:
     return None
 
 
-def _counts(counted: Token, text: str, match: Match, index: Index) -> bool:
+def _counts(counted: Token, listed: Sequence[Token], match: Match, index: Index) -> bool:
     place = next((i for i, word in enumerate(match.words) if word.token == counted), None)
     if place is None:
         return False
-    listed = list(tokens(text, index.language))
     for at, token in enumerate(listed):
         hit = match.hits.get(index.number_of(token.word))
         if hit is None or hit.place != place or hit.worth < _SAME * match.words[place].rarity:

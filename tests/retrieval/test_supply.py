@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.retrieval.analysis import tokens
 from bot.retrieval.intent import Wanted
 from bot.retrieval.question import analyse
 from bot.retrieval.supply import holds, supplies
@@ -41,7 +42,7 @@ from tests.retrieval.samples import index_of, matched
 def test_a_text_holds_a_number_a_date_a_person_or_a_place(
     wanted: Wanted, text: str, held: bool
 ) -> None:
-    assert holds(wanted, text) is held
+    assert holds(wanted, text, list(tokens(text, "fr"))) is held
 
 
 def supplied(question: str, text: str) -> bool:
@@ -76,4 +77,4 @@ def test_how_many_soldiers_wants_a_number_beside_the_soldiers(
 
 @given(st.sampled_from(["number", "date", "person", "place", "meaning", "other"]), st.text())
 def test_any_text_holds_it_or_not(wanted: Wanted, text: str) -> None:
-    assert holds(wanted, text) in (True, False)
+    assert holds(wanted, text, list(tokens(text, "fr"))) in (True, False)
