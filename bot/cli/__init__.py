@@ -9,7 +9,7 @@ import click
 from bot import __version__
 from bot.knowledge.errors import SourcierError
 
-COMMANDS = ("ask", "search", "check", "local", "run", "sync")
+COMMANDS = ("ask", "explain", "search", "check", "local", "run", "sync")
 
 INTERRUPTED = 130
 """The exit status of a program stopped by Ctrl-C, as shells give it."""

@@ -30,6 +30,7 @@ class Signals(NamedTuple):
     exact: float
     sentence: float
     together: float
+    forms: float
     title: float
     near: float
     lead: float
@@ -64,6 +65,7 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
         exact=measures.exact,
         sentence=measures.sentence,
         together=measures.together,
+        forms=measures.forms,
         title=measures.title,
         near=measures.near,
         lead=1 / weight,

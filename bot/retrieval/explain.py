@@ -1,7 +1,7 @@
 """The way from a question to the explanation of its reply."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.answer.types import Answer, Nothing, Reply
@@ -16,6 +16,7 @@ from bot.retrieval.known import Known, known_questions, likeness
 from bot.retrieval.matching import Wording, share
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import (
+    _AGREES,
     _KNOWN,
     _NUMBER,
     _REACHED,
@@ -28,35 +29,27 @@ from bot.retrieval.ranking import (
     _held_numbers,
     _numbers,
 )
-from bot.retrieval.scoring import Measures, score
+from bot.retrieval.scoring import Measures
 from bot.retrieval.synonyms import synonyms
 
-NEUTRAL = Signals(
-    covered=0.5,
-    exact=0.5,
-    sentence=0.5,
-    together=0.5,
-    title=0.0,
-    near=0.0,
-    lead=0.5,
-    names=0.0,
-    name=0.0,
-    unknown=0.0,
-    repaired=0.0,
-    focus=0.5,
-    supplies=1.0,
-    specific=0.0,
-    words=math.log1p(4),
-    rarity=3.0,
-    known=0.0,
-    agrees=1.0,
-    unanswered=0.0,
-    refused=0.0,
-    time=0.0,
-    numbers=0.0,
-)
-"""What speaks neither for an answer nor against it: half of a share that is always there, none of
-what need not be, a question of four words."""
+NEUTRAL: Mapping[str, float] = {
+    "covered": 0.5,
+    "exact": 0.5,
+    "sentence": 0.5,
+    "together": 0.5,
+    "lead": 0.5,
+    "focus": 0.5,
+    "supplies": 1.0,
+    "agrees": 1.0,
+    "words": math.log1p(4),
+    "rarity": 3.0,
+}
+"""The values of signals that speak neither for an answer nor against it, where that is not 0: half
+of a share that is always there, and a question of four words."""
+
+
+_MORE = 0.1
+"""How much more of a word the known questions must hold than the passage, to be told of."""
 
 
 def explain(engine: Engine, question: str, language: Language | None = None) -> why.Explanation:
@@ -122,29 +115,162 @@ def _typed(asked: Question, token: Token) -> str:
 
 
 def _words(asked: Question, ranking: Ranking) -> tuple[why.Word, ...]:
-    first = ranking.candidates[0]
     places = {word.token: place for place, word in enumerate(ranking.match.words)}
-    shown = _shown(first, ranking)
-    found = []
-    for token in asked.words:
-        place = places.get(token)
-        typed = _typed(asked, token)
-        if place is None:
-            found.append(why.Word(typed, "passed over", None, 0.0, 0.0, held=False))
-            continue
-        word = ranking.match.words[place]
-        seen = shown.get(place)
-        fate: why.Fate
-        if first.found[place] and seen is not None:
-            fate = _fate(word, seen, ranking)
-        elif first.reached[place]:
-            year = token.number and first.time > 0 and first.reached[place] == 1.0
-            fate = "dated" if year else "known question"
+    shown = _shown(ranking)
+    return tuple(
+        _word(_typed(asked, token), places[token], ranking, shown.get(places[token]))
+        if token in places
+        else why.Word(_typed(asked, token), "passed over", None, 0.0, 0.0, held=False)
+        for token in asked.words
+    )
+
+
+def _word(typed: str, place: int, ranking: Ranking, seen: tuple[str, str] | None) -> why.Word:
+    first, word = ranking.candidates[0], ranking.match.words[place]
+    fate: why.Fate = "missing"
+    found_as = None
+    if first.reached[place] > first.found[place] + _MORE:
+        if first.time > 0 and word.token.number:
+            fate = "dated"
         else:
-            fate = "missing"
-        weight = word.rarity / (ranking.match.total or 1.0)
-        as_there = first.passage_words(seen) if False else None
-        found.append(
-            why.Word(typed, fate, as_there, weight, first.reached[place], bool(word.worths))
+            fate, found_as = "known question", next(iter(word.repairs), None)
+    elif seen is not None and first.found[place]:
+        fate, found_as = _fate(word, seen[0], ranking), seen[1]
+    return why.Word(
+        word=typed,
+        fate=fate,
+        found_as=found_as,
+        share=word.rarity / (ranking.match.total or 1.0),
+        found=first.reached[place],
+        held=bool(word.worths),
+    )
+
+
+def _shown(ranking: Ranking) -> dict[int, tuple[str, str]]:
+    """By place in the question, the first candidate's best word for it, folded and as written."""
+    passage, index = ranking.candidates[0].passage, ranking.shelf.index
+    best: dict[int, tuple[str, str]] = {}
+    worths: dict[int, float] = {}
+    for part in (passage.text, passage.title):
+        text = part.get(index.language) or ""
+        for token in tokens(text, index.language):
+            hit = ranking.match.hits.get(index.number_of(token.word))
+            if hit is not None and hit.worth > worths.get(hit.place, 0.0):
+                worths[hit.place] = hit.worth
+                best[hit.place] = (token.word, text[token.start : token.end])
+    return best
+
+
+def _fate(word: Wording, seen: str, ranking: Ranking) -> why.Fate:
+    index = ranking.shelf.index
+    term = index.term_of(seen)
+    if term == word.token.term:
+        return "matched"
+    if term in {index.term_of(repair) for repair in word.repairs}:
+        return "repaired"
+    return "synonym" if term in synonyms(word.token.term, index.language) else "kin"
+
+
+def _terms(asked: Question, ranking: Ranking) -> tuple[why.NamedTerm, ...]:
+    words = ranking.match.words
+    language = ranking.shelf.language
+    spoken = [tuple(word.worths) or (word.token.term,) for word in words]
+    return tuple(
+        why.NamedTerm(
+            mention.term.id,
+            mention.term.name.best(language),
+            " ".join(_typed(asked, word.token) for word in words[mention.start : mention.end]),
         )
-    return tuple(found)
+        for mention in ranking.shelf.glossary.mentions(spoken, language)
+    )
+
+
+def _choice(candidate: Candidate, asked: Question, ranking: Ranking) -> why.Choice:
+    passage, language = candidate.passage, ranking.shelf.language
+    return why.Choice(
+        id=passage.id,
+        title=passage.title.best(language),
+        score=candidate.score,
+        as_of=passage.as_of,
+        about=passage.about,
+        known=_alike(passage.questions.get(language, ()), asked, ranking),
+    )
+
+
+def _alike(questions: Sequence[str], asked: Question, ranking: Ranking) -> why.Alike | None:
+    """The likest of ``questions``, where one is like the question at all."""
+    index = ranking.shelf.index
+    alike = [
+        why.Alike(one.text, likeness(ranking.match, asked.wanted, Known((one,), one.terms), index))
+        for one in known_questions(questions, index).questions
+    ]
+    best = max(alike, key=lambda one: one.likeness, default=None)
+    return best if best is not None and best.likeness else None
+
+
+def _certainty(
+    asked: Question,
+    ranking: Ranking,
+    judgement: Judgement,
+    values: Signals,
+    risk: float,
+    unanswered: Sequence[str],
+) -> why.Certainty:
+    fitted = CURATED if values.known else PLAIN
+    shares = []
+    start = fitted.intercept
+    for name, value, weight in zip(Signals._fields, values, fitted.weights, strict=True):
+        neutral = NEUTRAL.get(name, 0.0)
+        start += weight * neutral
+        shares.append(why.SignalShare(name, value, neutral, weight * (value - neutral)))
+    return why.Certainty(
+        judged=judgement.outcome,
+        probability=judgement.probability,
+        chance=probability(values, fitted),
+        start=start,
+        shares=tuple(sorted(shares, key=lambda one: -abs(one.points))),
+        risk=risk,
+        threshold=fitted.threshold(risk),
+        worth_naming=fitted.unsure(risk),
+        ruled_out=tuple(_ruled_out(asked, ranking.candidates[0], values)),
+        unanswered=_alike(unanswered, asked, ranking),
+    )
+
+
+def _ruled_out(asked: Question, first: Candidate, values: Signals) -> Iterator[why.RuledOut]:
+    if values.numbers:
+        lacking = _numbers(asked) - _held_numbers(first.passage)
+        yield why.RuledOut("number", tuple(sorted(lacking)))
+    if values.time < 0:
+        yield why.RuledOut("time")
+    if values.unanswered >= _SAME_QUESTION and values.unanswered >= values.known:
+        yield why.RuledOut("unanswered")
+
+
+def _runner_up(second: Candidate, asked: Question, ranking: Ranking) -> why.RunnerUp:
+    first = _earned(ranking.candidates[0], asked, ranking)
+    gaps = [
+        why.Gap(name, points - first[name])
+        for name, points in _earned(second, asked, ranking).items()
+        if points != first[name]
+    ]
+    gaps.sort(key=lambda gap: gap.points)
+    return why.RunnerUp(_choice(second, asked, ranking), tuple(gaps))
+
+
+def _earned(candidate: Candidate, asked: Question, ranking: Ranking) -> dict[str, float]:
+    """The points of a candidate's score, by the measure or the evidence that gave them."""
+    points = {
+        name: weight * value
+        for name, weight, value in zip(Measures._fields, RANKING, candidate.measures, strict=True)
+    }
+    gained = share(ranking.match, candidate.reached) - share(ranking.match, candidate.found)
+    points["known"] = _KNOWN * candidate.known + _SAME * (candidate.known >= _SAME_FROM)
+    points["reached"] = _REACHED * gained
+    points["time"] = _TIME * candidate.time
+    points["numbers"] = _NUMBER * candidate.numbers
+    asks = candidate.passage.questions.get(ranking.shelf.language) and asked.wanted != "other"
+    points["agrees"] = _AGREES if asks and candidate.agrees else 0.0
+    # Being the newest, and being excused from naming the year it is of.
+    points["recent"] = candidate.score - sum(points.values())
+    return points

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from bot.retrieval.analysis import Token
 from bot.retrieval.index import Index
-from bot.retrieval.spelling import Vocabulary
+from bot.retrieval.spelling import SWALLOWED, Vocabulary
 from bot.retrieval.synonyms import LIGHT_WEIGHT, WORTH, light, synonyms
 from bot.retrieval.tables import SENTENCE
 
@@ -142,7 +142,7 @@ def _expansions(token: Token, index: Index) -> tuple[dict[str, float], tuple[str
     if not worths:
         worths = _kin(token.word, index) or _abbreviated(token.word, index)
     _add(worths, _synonyms(token.term, index))
-    return worths, tuple(neighbour.word for neighbour in near)
+    return worths, tuple(one.word for one in near if one.weight < SWALLOWED)
 
 
 def _abbreviated(word: str, index: Index) -> dict[str, float]:

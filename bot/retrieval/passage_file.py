@@ -34,7 +34,8 @@ def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
         [source.id, source.title.fr, str(source.date), source.language]
         for _, source in sources.values()
     ]
-    (folder / _SOURCES).write_text(json.dumps(described, ensure_ascii=False), "utf-8")
+    # In ASCII: the name of a file, and so of a source, need not be valid Unicode.
+    (folder / _SOURCES).write_text(json.dumps(described), "ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class PassageFile(Sequence[Passage]):
     def __getitem__(self, number: int | slice) -> Passage | Sequence[Passage]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
-        line = self.records[self.starts[number] : self.starts[number + 1]]
+        place = range(len(self))[number]
+        line = self.records[self.starts[place] : self.starts[place + 1]]
         identity, title, text, source = json.loads(line)
         template = self.templates[source]
         passage: Passage = replace(template, id=identity, title=Text(fr=title), text=Text(fr=text))
@@ -65,7 +67,7 @@ class PassageFile(Sequence[Passage]):
 def opened(folder: Path) -> PassageFile:
     """Map what ``written`` left in ``folder``."""
     templates = []
-    for identity, title, day, language in json.loads((folder / _SOURCES).read_text("utf-8")):
+    for identity, title, day, language in json.loads((folder / _SOURCES).read_text("ascii")):
         name = Text(fr=title)
         source = Source(identity, name, name, date.fromisoformat(day), language)
         templates.append(Passage("", name, name, source, source.date, "quote"))

@@ -40,7 +40,8 @@ _FIRST_LETTER = 0.85
 # "lukraine", "dalger", "quest": the article swallowed when its apostrophe was.
 _ARTICLES = ("qu", "l", "d", "s", "n", "j", "m", "t", "c")
 _VOWELS = "aeiouyh"
-_SWALLOWED = 0.95
+SWALLOWED = 0.95
+"""What a word is worth that is right but for the article it swallowed."""
 
 MOST = 8
 """Neighbours given for one word, at most."""
@@ -108,7 +109,7 @@ class Vocabulary:
         )
         for neighbour, edits, _ in near:
             weight = _WEIGHTS[edits] if len(word) > _SHORT else _SHORT_WEIGHT
-            if neighbour[0] not in word[:2]:
+            if neighbour[0] != word[0] and neighbour[:2] != word[1::-1]:
                 weight *= _FIRST_LETTER
             yield neighbour, weight
         sound = phonetic(word)
@@ -134,8 +135,9 @@ def _readings(word: str) -> Iterator[tuple[str, float]]:
     yield word, 1.0
     for article in _ARTICLES:
         rest = word.removeprefix(article)
-        if rest != word and len(rest) > 1 and (rest[0] in _VOWELS or article != "qu"):
-            yield rest, _SWALLOWED if rest[0] in _VOWELS else _SWALLOWED * _FIRST_LETTER
+        short = 2 if article in ("l", "d") else SHORTEST - 1
+        if rest != word and len(rest) >= short and (rest[0] in _VOWELS or article != "qu"):
+            yield rest, SWALLOWED if rest[0] in _VOWELS else SWALLOWED * _FIRST_LETTER
 
 
 def _sound_key(sound: str) -> str:

@@ -6,10 +6,15 @@ lock makes a second process wait for the first instead of building the same.
 """
 
 import hashlib
+import json
+import os
+import re
 import shutil
+import time
+import traceback
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +23,7 @@ import tantivy
 from filelock import FileLock
 
 from bot.knowledge.bulk import first_words, read_bulk
-from bot.knowledge.errors import SourcierError
+from bot.knowledge.errors import KnowledgeError, Problem, SourcierError
 from bot.knowledge.types import Passage
 from bot.retrieval import tables
 from bot.retrieval.glossary import Glossary
@@ -27,13 +32,21 @@ from bot.retrieval.passage_file import opened, written
 from bot.retrieval.ranking import Shelf
 from bot.retrieval.tabulating import Document
 
+KEPT_DAYS = 30
+"""How long an index is kept that nobody opens."""
+
 Progress = Callable[[Iterable[Passage]], Iterable[Passage]]
 
 _BUILT_BY = (
-    "analysis", "index", "passage_file", "phonetics", "sentences", "spelling", "stopwords",
-    "stored", "tables", "tabulating",
+    "knowledge/bulk", "knowledge/words", "retrieval/analysis", "retrieval/index",
+    "retrieval/passage_file", "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling",
+    "retrieval/stopwords", "retrieval/stored", "retrieval/tables", "retrieval/tabulating",
 )  # fmt: skip
 """The modules whose change makes an index stale."""
+
+_SIZES = "sizes.json"
+_ANY_KEY = "[0-9a-f]" * 32
+_SYSTEM_ERROR = re.compile(r"(?:os error|code:) (\d+)")
 
 
 def open_shelf(
@@ -41,41 +54,60 @@ def open_shelf(
 ) -> tuple[Shelf, bool]:
     """The passages of bulk files, indexed in ``directory``; and whether that had to be done now.
 
-    ``progress`` is given the passages as they are read, to show how far it is. Raises
-    KnowledgeError for a malformed file, and leaves no index behind; SourcierError where
-    ``directory`` cannot be written.
+    A stored index that is damaged is built again. ``progress`` is given the passages as they are
+    read, to show how far it is. Raises KnowledgeError for a malformed file, and leaves no index
+    behind; SourcierError where ``directory`` cannot be written or a file changes meanwhile.
     """
     target = directory / _key(files)
-    if target.is_dir():
-        return _opened(target), False
+    shelf = _stored(target)
+    if shelf is not None:
+        return shelf, False
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with FileLock(directory / f"{target.name}.lock"):
-            if target.is_dir():
-                return _opened(target), False
+            shelf = _stored(target)
+            if shelf is not None:
+                return shelf, False
             _build(files, target, progress)
+            _clean(directory, target)
+            return _opened(target), True
     except OSError as error:
         raise SourcierError(
             f"The index cannot be written to {directory} ({error.strerror}). "
             "Make room or name another place with index.directory."
         ) from None
-    return _opened(target), True
 
 
 def _build(files: Sequence[Path], target: Path, progress: Progress | None) -> None:
+    _discard(target)
     part = target.with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
     try:
         (part / "tantivy").mkdir(parents=True)
         passages: Iterable[Passage] = read_bulk(*files)
         if progress is not None:
             passages = progress(passages)
-        documents = _documents(written(passages, part))
-        numbers, _ = fill(documents, "fr", new_engine(part / "tantivy"))
-        tables.save(numbers, part)
+        _fill(part, written(passages, part))
+        if _key(files) != target.name:
+            names = ", ".join(map(str, files))
+            raise SourcierError(f"{names} changed while being indexed. Start again when written.")
+        (part / _SIZES).write_text(json.dumps(_sizes(part)), "utf-8")
         part.rename(target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _fill(folder: Path, passages: Iterable[Passage]) -> None:
+    try:
+        numbers, _ = fill(_documents(passages), "fr", new_engine(folder / "tantivy"))
+    except BaseException as error:
+        # tantivy's thread writes into the folder for as long as a frame holds on to its writer.
+        traceback.clear_frames(error.__traceback__)
+        # What the system refused, tantivy tells as a ValueError.
+        refused = _SYSTEM_ERROR.search(str(error)) if isinstance(error, ValueError) else None
+        if refused is None:
+            raise
+        raise OSError(int(refused[1]), os.strerror(int(refused[1]))) from None
+    tables.save(numbers, folder)
 
 
 def _documents(passages: Iterable[Passage]) -> Iterator[Document]:
@@ -85,27 +117,73 @@ def _documents(passages: Iterable[Passage]) -> Iterator[Document]:
         yield Document("" if title == first_words(text) else title, text)
 
 
+def _stored(folder: Path) -> Shelf | None:
+    """The index in ``folder``, or None where there is none, or a damaged one."""
+    # A file cut short would otherwise be found out in the middle of a question.
+    try:
+        sizes: dict[str, int] = json.loads((folder / _SIZES).read_text("utf-8"))
+        return _opened(folder) if sizes.items() <= _sizes(folder).items() else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
 def _opened(folder: Path) -> Shelf:
     index = Index(tables.load(folder), tantivy.Index.open(str(folder / "tantivy")))
-    passages = opened(folder)
-    newest = max((template.as_of for template in passages.templates), default=date.min)
-    return Shelf(passages, index, Glossary(()), newest=newest)
+    # The date of a file says nothing of the time its passages speak of: none is the newest.
+    shelf = Shelf(opened(folder), index, Glossary(()))
+    with suppress(OSError):
+        os.utime(folder)
+    return shelf
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in files}
+
+
+def _clean(directory: Path, kept: Path) -> None:
+    """Remove indexes that nobody opened for long, but ``kept``, and what crashes left behind."""
+    oldest = time.time() - KEPT_DAYS * 24 * 60 * 60
+    for lock in directory.glob(f"{_ANY_KEY}.lock"):
+        index = lock.with_suffix("")
+        if index == kept:
+            continue
+        # An index whose lock is held is being built.
+        with suppress(OSError), FileLock(lock, timeout=0):
+            shutil.rmtree(index.with_suffix(".part"), ignore_errors=True)
+            if (index / _SIZES).is_file() and index.stat().st_mtime < oldest:
+                _discard(index)
+
+
+def _discard(index: Path) -> None:
+    """Remove an index, if there is one; at no moment does part of it lie under its name."""
+    part = index.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        index.rename(part)
+    shutil.rmtree(part, ignore_errors=True)
 
 
 def _key(files: Sequence[Path]) -> str:
     digest = hashlib.sha256(_program())
     for file in files:
-        with suppress(OSError), file.open("rb") as content:
-            digest.update(hashlib.file_digest(content, "sha256").digest())
+        # What cannot be read is told, with its reason, by who reads the passages.
+        with suppress(OSError):
+            if file.exists() and not file.is_file():
+                message = "this is not a regular file, and passages are read more than once"
+                raise KnowledgeError([Problem(file, 0, "", message, "Save them to a file first")])
+            with file.open("rb") as content:
+                digest.update(hashlib.file_digest(content, "sha256").digest())
         # The name is the passages' citation.
-        digest.update(file.name.encode())
+        digest.update(os.fsencode(file.name) + b"\0")
     return digest.hexdigest()[:32]
 
 
 @cache
 def _program() -> bytes:
     """What the modules that make an index look like, so that a change of theirs rebuilds it."""
-    digest = hashlib.sha256(version("tantivy").encode())
+    versions = version("tantivy"), version("PyStemmer"), unicodedata.unidata_version
+    digest = hashlib.sha256(" ".join(versions).encode())
     for name in _BUILT_BY:
-        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+        digest.update((Path(__file__).parents[1] / f"{name}.py").read_bytes())
     return digest.digest()

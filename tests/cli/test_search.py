@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.cli.search import Summary, bulk_library, ranked, written_whole
+from bot.cli.search import Summary, ranked, written_whole
 from bot.knowledge.errors import SourcierError
-from bot.retrieval.engine import Engine
+from bot.retrieval.stored import open_shelf
 from tests.cli.conftest import Invoke
 from tests.cli.program import ROOT
 
@@ -32,6 +32,14 @@ FIELDS = ["id", "outcome", "answered", "ranking", "confidence", "excerpt", "ms"]
 
 def lines(records: list[dict[str, Any]]) -> bytes:
     return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records).encode()
+
+
+@pytest.fixture(autouse=True)
+def directory(no_settings: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the command keeps its indexes, by the environment."""
+    path = no_settings.parent / "index"
+    monkeypatch.setenv("SOURCIER_INDEX__DIRECTORY", str(path))
+    return path
 
 
 @pytest.fixture
@@ -111,39 +119,81 @@ def test_several_files_are_searched_together(
     assert last["ranking"][0][0] == "bouée"
 
 
-def test_the_summary_tells_times_and_memory(
+def test_the_summary_tells_times_and_memory_and_whether_an_index_was_there(
     passages: Path, questions: Path, tmp_path: Path, invoke: Invoke
 ) -> None:
     options = ("--passages", passages, "--questions", questions, "--run", tmp_path / "run.jsonl")
-    summary = invoke("search", *options).stderr.splitlines()[-1]
-    assert re.fullmatch(
-        r"passages 3 · load [\d.]+ s · index [\d.]+ s · reopen – · p50 [\d.]+ ms · p99 [\d.]+ ms"
-        r" · peak memory \d+ MB",
-        summary,
-    )
+    first, second = (invoke("search", *options).stderr.splitlines()[-1] for _ in range(2))
+    rest = r" · reopen [\d.]+ s · p50 [\d.]+ ms · p99 [\d.]+ ms · peak memory \d+ MB"
+    assert re.fullmatch(r"passages 3 · load and index [\d.]+ s" + rest, first)
+    assert re.fullmatch(r"passages 3 · load and index –" + rest, second)
 
 
 def test_percentiles_are_of_the_questions_asked() -> None:
     times = [float(number) for number in range(1, 101)]
-    text = str(Summary(88_643, 1.5, 20.25, None, times))
-    assert text.startswith("passages 88,643 · load 1.50 s · index 20.25 s · reopen – · ")
+    text = str(Summary(88_643, 20.25, 0.1, times))
+    assert text.startswith("passages 88,643 · load and index 20.25 s · reopen 0.10 s · ")
     assert "p50 51.00 ms · p99 100.00 ms · peak memory " in text
-    assert "reopen 0.10 s · p50 – · p99 –" in str(Summary(1, 0, 0, 0.1, []))
+    assert "load and index – · reopen 0.10 s · p50 – · p99 –" in str(Summary(1, None, 0.1, []))
 
 
-def test_a_bad_line_leaves_an_earlier_run_untouched(
-    questions: Path, tmp_path: Path, invoke: Invoke
+def test_a_run_from_a_stored_index_is_the_run_that_built_it(
+    passages: Path, questions: Path, tmp_path: Path, invoke: Invoke
+) -> None:
+    out = tmp_path / "run.jsonl"
+    runs = []
+    for _ in range(2):
+        invoke("search", "--passages", passages, "--questions", questions, "--run", out)
+        written = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+        runs.append([{**line, "ms": 0} for line in written])
+    assert runs[0] == runs[1]
+
+
+def test_the_index_is_kept_where_the_settings_say(
+    passages: Path,
+    questions: Path,
+    tmp_path: Path,
+    no_settings: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    invoke: Invoke,
+) -> None:
+    monkeypatch.delenv("SOURCIER_INDEX__DIRECTORY")
+    config = tmp_path / "config.yaml"
+    config.write_text("index: {directory: elsewhere}", "utf-8")
+    options = ("--passages", passages, "--questions", questions, "--run", tmp_path / "run.jsonl")
+    invoke("search", *options, "--config", config)
+    assert [each.is_dir() for each in (tmp_path / "elsewhere").glob("*[!k]")] == [True]
+    assert list(no_settings.iterdir()) == []
+
+
+def test_a_bad_line_leaves_an_earlier_run_untouched_and_no_index(
+    questions: Path, tmp_path: Path, directory: Path, invoke: Invoke
 ) -> None:
     bad = tmp_path / "bad.jsonl"
     bad.write_bytes(lines(PASSAGES) + b"{\n")
     out = tmp_path / "run.jsonl"
     out.write_text("an earlier run", "utf-8")
-    before = sorted(tmp_path.iterdir())
+    before = {*tmp_path.iterdir(), directory}
     result = invoke("search", "--passages", bad, "--questions", questions, "--run", out)
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"{bad}:4: ")
+    assert result.stderr.startswith(f"{bad}:4: this is not a JSON record (")
     assert out.read_text("utf-8") == "an earlier run"
-    assert sorted(tmp_path.iterdir()) == before
+    assert set(tmp_path.iterdir()) == before
+    assert [each for each in directory.iterdir() if each.suffix != ".lock"] == []
+
+
+def test_an_index_that_cannot_be_written_is_told_with_a_remedy(
+    passages: Path, questions: Path, tmp_path: Path, directory: Path, invoke: Invoke
+) -> None:
+    directory.write_text("a file, where the folder should be", "utf-8")
+    options = ("--passages", passages, "--questions", questions, "--run", tmp_path / "run.jsonl")
+    result = invoke("search", *options)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"The index cannot be written to {directory} (File exists). "
+        "Make room or name another place with index.directory."
+    ]
+    assert not (tmp_path / "run.jsonl").exists()
 
 
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_read(tmp_path: Path) -> None:
@@ -166,14 +216,18 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
         os.close(reader)
 
 
-def test_a_title_that_only_repeats_the_beginning_is_not_counted_twice(passages: Path) -> None:
-    titles = {each.id: each.title.fr for each in bulk_library([passages]).passages}
-    assert titles == {"phare/1": "Le phare", "port": "", "digue": ""}
-
-
-def test_an_english_question_is_still_looked_for(passages: Path) -> None:
-    line = ranked(Engine(bulk_library([passages])), "q", "Where is the phare of 1834?", 5)
+def test_an_english_question_is_still_looked_for(passages: Path, directory: Path) -> None:
+    shelf, _ = open_shelf([passages], directory)
+    line = ranked(shelf, "q", "Where is the phare of 1834?", 5, risk=0.1)
     assert line["ranking"][0][0] == "phare/1"
+
+
+def test_less_risk_states_fewer_answers(passages: Path, directory: Path) -> None:
+    shelf, _ = open_shelf([passages], directory)
+    asked = "Quand le phare de la pointe fut-il allumé ?"
+    bold, shy = (ranked(shelf, "q", asked, 5, risk=risk) for risk in (0.9, 0.0001))
+    assert (bold["answered"], shy["answered"]) == (True, False)
+    assert bold["confidence"] == shy["confidence"]
 
 
 def test_a_run_is_what_the_benchmarks_score(tmp_path: Path, invoke: Invoke) -> None:
