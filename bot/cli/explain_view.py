@@ -45,6 +45,7 @@ SIGNALS = {
     "exact": "of the question found unrepaired in the text",
     "sentence": "fit of the best sentence",
     "together": "of the question found in one sentence",
+    "forms": "fit of the words found exactly as written",
     "title": "of the question found in the title",
     "near": "words next to each other in the question stand close in the text",
     "lead": "lead over the other candidates",

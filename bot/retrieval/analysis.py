@@ -14,7 +14,7 @@ from functools import lru_cache
 import Stemmer
 
 from bot.knowledge.types import Language
-from bot.retrieval.stopwords import ACRONYMS, STOP_WORDS
+from bot.retrieval.stopwords import ACRONYMS, ENGLISH_WORDS, STOP_WORDS
 
 # A grouped number ("75 000", "75.000") is one word; so are a decimal ("14,2") and "aujourd'hui".
 # Dotted capitals ("O.T.A.N.") are one word as well.
@@ -78,6 +78,8 @@ def _analysed(surface: str, language: Language) -> tuple[str, str, bool]:
     word = _SEPARATORS.sub("", word)[:LONGEST_WORD]
     if not word:
         return "", "", True
+    if language == "en" and word in ENGLISH_WORDS:
+        return word, _STEMMERS[language].stemWord(word), False
     acronym = word in ACRONYMS and (surface.isupper() or (language == "en" and word == "eu"))
     stop = len(word) == 1 or (word in STOP_WORDS and not acronym)
     return word, _STEMMERS[language].stemWord(word), stop

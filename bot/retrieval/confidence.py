@@ -114,7 +114,7 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     )
 
 
-_SAME_QUESTION = 0.9
+SAME_QUESTION = 0.9
 """The likeness from which a question is one known to have no answer."""
 
 
@@ -137,7 +137,7 @@ def judge(
     ruled_out = (
         values.numbers
         or values.time < 0
-        or (values.unanswered >= _SAME_QUESTION and values.unanswered >= values.known)
+        or (values.unanswered >= SAME_QUESTION and values.unanswered >= values.known)
     )
     if ruled_out or chance < fitted.threshold(risk):
         return Judgement("unsure", min(chance, 0.5) if ruled_out else chance, values)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answer.types import Answer, Nothing, Reply
@@ -9,25 +10,25 @@ from bot.knowledge.types import LANGUAGES, Language
 from bot.retrieval import explanation as why
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.coefficients import CURATED, PLAIN, RANKING
-from bot.retrieval.confidence import _SAME_QUESTION, Judgement, Signals, probability
+from bot.retrieval.confidence import SAME_QUESTION, Judgement, Signals, probability
 from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.known import Known, known_questions, likeness
 from bot.retrieval.matching import Wording, share
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import (
-    _AGREES,
-    _KNOWN,
-    _NUMBER,
-    _REACHED,
-    _SAME,
-    _SAME_FROM,
-    _TIME,
+    AGREES,
     CANDIDATES,
+    KNOWN,
+    NUMBER,
+    REACHED,
+    SAME,
+    SAME_FROM,
+    TIME,
     Candidate,
     Ranking,
-    _held_numbers,
-    _numbers,
+    asked_numbers,
+    held_numbers,
 )
 from bot.retrieval.scoring import Measures
 from bot.retrieval.synonyms import synonyms
@@ -37,6 +38,7 @@ NEUTRAL: Mapping[str, float] = {
     "exact": 0.5,
     "sentence": 0.5,
     "together": 0.5,
+    "forms": 0.5,
     "lead": 0.5,
     "focus": 0.5,
     "supplies": 1.0,
@@ -64,6 +66,7 @@ def explain(engine: Engine, question: str, language: Language | None = None) -> 
     ranking, judgement, _ = engine.rank(question, CANDIDATES)
     if ranking is None or judgement.signals is None:
         return why.Explanation(question, "nothing", _reading(asked))
+    shown = asked.language
     if ranking.shelf.language != asked.analysed_as:
         asked = analyse(question, ranking.shelf.language)
     first, *others = ranking.candidates
@@ -71,7 +74,7 @@ def explain(engine: Engine, question: str, language: Language | None = None) -> 
     return why.Explanation(
         question=question,
         outcome=_outcome(reply),
-        reading=_reading(asked),
+        reading=replace(_reading(asked), language=shown),
         words=_words(asked, ranking),
         terms=_terms(asked, ranking),
         first=_choice(first, asked, ranking),
@@ -239,11 +242,11 @@ def _certainty(
 
 def _ruled_out(asked: Question, first: Candidate, values: Signals) -> Iterator[why.RuledOut]:
     if values.numbers:
-        lacking = _numbers(asked) - _held_numbers(first.passage)
+        lacking = asked_numbers(asked) - held_numbers(first.passage)
         yield why.RuledOut("number", tuple(sorted(lacking)))
     if values.time < 0:
         yield why.RuledOut("time")
-    if values.unanswered >= _SAME_QUESTION and values.unanswered >= values.known:
+    if values.unanswered >= SAME_QUESTION and values.unanswered >= values.known:
         yield why.RuledOut("unanswered")
 
 
@@ -265,12 +268,12 @@ def _earned(candidate: Candidate, asked: Question, ranking: Ranking) -> dict[str
         for name, weight, value in zip(Measures._fields, RANKING, candidate.measures, strict=True)
     }
     gained = share(ranking.match, candidate.reached) - share(ranking.match, candidate.found)
-    points["known"] = _KNOWN * candidate.known + _SAME * (candidate.known >= _SAME_FROM)
-    points["reached"] = _REACHED * gained
-    points["time"] = _TIME * candidate.time
-    points["numbers"] = _NUMBER * candidate.numbers
+    points["known"] = KNOWN * candidate.known + SAME * (candidate.known >= SAME_FROM)
+    points["reached"] = REACHED * gained
+    points["time"] = TIME * candidate.time
+    points["numbers"] = NUMBER * candidate.numbers
     asks = candidate.passage.questions.get(ranking.shelf.language) and asked.wanted != "other"
-    points["agrees"] = _AGREES if asks and candidate.agrees else 0.0
+    points["agrees"] = AGREES if asks and candidate.agrees else 0.0
     # Being the newest, and being excused from naming the year it is of.
     points["recent"] = candidate.score - sum(points.values())
     return points

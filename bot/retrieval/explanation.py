@@ -49,9 +49,9 @@ interrogative."""
 class Word:
     """A content word of the question against the first candidate.
 
-    ``found_as`` is the passage's own word for it, or what it was taken for; ``share`` is of the question's weight and
-    ``found`` how much of that counts, both in [0, 1]; ``held`` says whether the library holds the
-    word, or what it may stand for, at all.
+    ``found_as`` is the passage's own word for it, or what it was taken for; ``share`` is of the
+    question's weight and ``found`` how much of that counts, both in [0, 1]; ``held`` says whether
+    the library holds the word, or what it may stand for, at all.
     """
 
     word: str

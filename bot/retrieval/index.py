@@ -28,7 +28,7 @@ class Index:
         self._schema = _schema()
         self._searcher = engine.searcher()
         self.language: Language = tables.language
-        self.vocabulary = Vocabulary(tables.words, tables.keys)
+        self.vocabulary = Vocabulary(tables.words, tables.keys, french=tables.language == "fr")
         self.words = tables.words
         self.size = tables.size
         self.mean_length = tables.mean_length

@@ -51,7 +51,10 @@ def analyse(text: str, language: Language | None = None) -> Question:
     for token in said:
         year = token.number and len(token.word) == 4
         timed = any(start <= token.start < end for start, end in timed_parts)
-        if token.stop or token.word in intent.TEXT_MESSAGE or token.word in intent.FILLERS:
+        # A name stays one: "Wen", within a sentence, is no misspelt "when".
+        named = token.capital and token.start > 0
+        slang = token.word in intent.TEXT_MESSAGE and not named
+        if token.stop or slang or token.word in intent.FILLERS:
             continue
         if timed and not year:
             continue

@@ -15,6 +15,9 @@ from bot.retrieval.question import Question
 from bot.retrieval.scoring import Measures, measure, score
 from bot.retrieval.tabulating import Document
 
+LETTER = 16
+"""Content words from which a question is a letter: an account that ends in a request."""
+
 CANDIDATES = 30
 """How many candidates are measured; the right passage is among them in 95 % of PIAF's questions."""
 
@@ -22,15 +25,15 @@ CANDIDATES = 30
 # like a known question, and all but being one; words found in known questions only; known to
 # answer this kind of question; being of the time asked about; lacking a number; being the newest,
 # and more so where the question says "aujourd'hui".
-_KNOWN = 13.0
-_SAME = 8.0
-_SAME_FROM = 0.97
-_REACHED = 10.0
-_AGREES = 4.0
-_TIME = 3.0
-_NUMBER = -6.0
-_NEWEST = 0.5
-_NEWEST_ASKED = 1.5
+KNOWN = 13.0
+SAME = 8.0
+SAME_FROM = 0.97
+REACHED = 10.0
+AGREES = 4.0
+TIME = 3.0
+NUMBER = -6.0
+NEWEST = 0.5
+NEWEST_ASKED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Shelf:
     """Passages in one language and their index; a document's number is its passage's place.
 
     ``known`` gives the known questions of passages by place, ``unanswered`` questions known to
-    have no answer; ``newest`` is the latest day any passage describes.
+    have no answer; ``newest`` is the latest day any passage describes. ``dated`` is False where the
+    passages' days say nothing of what they tell, as with a bulk file.
     """
 
     def __init__(
@@ -84,6 +88,7 @@ class Shelf:
         known: Mapping[int, Sequence[str]] | None = None,
         unanswered: Sequence[str] = (),
         newest: date = date.min,
+        dated: bool = True,
     ) -> None:
         self.language: Language = index.language
         self.passages = passages
@@ -94,6 +99,7 @@ class Shelf:
         }
         self._unanswered = known_questions(unanswered, index)
         self._newest = newest
+        self._dated = dated
         self._held: dict[int, frozenset[str]] = {}
 
     def match(self, question: Question) -> Match:
@@ -113,7 +119,7 @@ class Shelf:
         mentions = self.glossary.mentions(spoken, self.language)
         sought = dict(matched.terms)
         sought |= {f"@{mention.term.id}": 1.0 for mention in mentions}
-        numbers = _numbers(question)
+        numbers = asked_numbers(question)
         dated = {token.term for token in question.words if token.number} - numbers
         years = {place for place, word in enumerate(matched.words) if word.token.term in dated}
         candidates = []
@@ -123,7 +129,7 @@ class Shelf:
             known = self._known.get(number, NONE_KNOWN)
             alike = likeness(matched, question.wanted, known, self.index, but=but)
             agreed = agrees(question.wanted, known)
-            time = _time(question, passage)
+            time = _time(question, passage) if self._dated else 0.0
             total = score(measures, coefficients)
             reaches = reached(matched, found, known)
             if time > 0:
@@ -134,14 +140,14 @@ class Shelf:
                 reaches = tuple(excused)
             gained = 0.0 if reaches == found else share(matched, reaches) - share(matched, found)
             lacking = len(numbers - self._numbers_of(number)) if numbers else 0
-            total += _KNOWN * alike + _REACHED * gained
-            if alike >= _SAME_FROM:
-                total += _SAME
-            total += _TIME * time + _NUMBER * lacking
+            total += KNOWN * alike + REACHED * gained
+            if alike >= SAME_FROM:
+                total += SAME
+            total += TIME * time + NUMBER * lacking
             if known.questions and agreed and question.wanted != "other":
-                total += _AGREES
+                total += AGREES
             if passage.as_of == self._newest:
-                total += _NEWEST_ASKED if question.time.present else _NEWEST
+                total += NEWEST_ASKED if question.time.present else NEWEST
             candidates.append(
                 Candidate(
                     passage=passage,
@@ -161,7 +167,7 @@ class Shelf:
 
     def _numbers_of(self, number: int) -> frozenset[str]:
         if number not in self._held:
-            self._held[number] = _held_numbers(self.passages[number])
+            self._held[number] = held_numbers(self.passages[number])
         return self._held[number]
 
 
@@ -170,6 +176,8 @@ def shelve(
     language: Language,
     glossary: Glossary,
     unanswered: Sequence[str] = (),
+    *,
+    dated: bool = True,
 ) -> Shelf:
     """Index, in memory, the passages that have a text in ``language``."""
     kept = [passage for passage in passages if passage.text.get(language) is not None]
@@ -184,6 +192,7 @@ def shelve(
         },
         unanswered=unanswered,
         newest=max((passage.as_of for passage in kept), default=date.min),
+        dated=dated,
     )
 
 
@@ -212,8 +221,13 @@ def _time(question: Question, passage: Passage) -> float:
     return 1.0 if fits else -1.0
 
 
-def _numbers(question: Question) -> set[str]:
-    """The numbers asked about, without those that are part of a date."""
+def asked_numbers(question: Question) -> set[str]:
+    """The numbers asked about, without those that are part of a date.
+
+    In a letter numbers are details, and none is asked about.
+    """
+    if len(question.words) > LETTER:
+        return set()
     dates = [(period.start, period.end) for period in question.time.periods]
     return {
         token.word
@@ -222,7 +236,7 @@ def _numbers(question: Question) -> set[str]:
     }
 
 
-def _held_numbers(passage: Passage) -> frozenset[str]:
+def held_numbers(passage: Passage) -> frozenset[str]:
     source = passage.source
     texts: list[str] = [str(source.date)]
     for text in (passage.title, passage.text, passage.locator, source.title):

@@ -32,7 +32,7 @@ _PREFIX = 7
 _WEIGHTS = (1.0, 0.85, 0.6)
 # One edit turns a short word into too many others ("prix", "paix", "pris").
 _SHORT = 5
-_SHORT_WEIGHT = 0.65
+_SHORT_WEIGHT = 0.5
 _SOUND = 0.85
 _DISTANT_SOUND = 0.5
 _FIRST_LETTER = 0.85
@@ -68,10 +68,16 @@ def keys(words: Sequence[str]) -> Sequence[int]:
 
 
 class Vocabulary:
-    """The folded words of an index, sorted and without repeats, and their ``keys``."""
+    """The folded words of an index, sorted and without repeats, and their ``keys``.
 
-    def __init__(self, words: Sequence[str], hashes: Sequence[int] | None = None) -> None:
+    ``french`` says that a word may have swallowed a French article.
+    """
+
+    def __init__(
+        self, words: Sequence[str], hashes: Sequence[int] | None = None, *, french: bool = True
+    ) -> None:
         self._words = words
+        self._articles = _ARTICLES if french else ()
         self._keys = keys(words) if hashes is None else hashes
 
     def __contains__(self, word: str) -> bool:
@@ -83,7 +89,7 @@ class Vocabulary:
         if not word or word[0].isdigit():
             return ()
         found: dict[str, float] = {}
-        for rest, worth in _readings(word):
+        for rest, worth in _readings(word, self._articles):
             if rest != word and rest in self:
                 found[rest] = max(found.get(rest, 0.0), worth)
             for neighbour, weight in self._measured(rest):
@@ -130,10 +136,10 @@ class Vocabulary:
         return numbers
 
 
-def _readings(word: str) -> Iterator[tuple[str, float]]:
+def _readings(word: str, articles: Sequence[str]) -> Iterator[tuple[str, float]]:
     """The word as typed, and without the article it may have swallowed; what each is worth."""
     yield word, 1.0
-    for article in _ARTICLES:
+    for article in articles:
         rest = word.removeprefix(article)
         short = 2 if article in ("l", "d") else SHORTEST - 1
         if rest != word and len(rest) >= short and (rest[0] in _VOWELS or article != "qu"):

@@ -42,3 +42,6 @@ STOP_WORDS = FRENCH | ENGLISH
 
 ACRONYMS = frozenset({"eu", "un", "can"})
 """Stop words that are names when written in capitals (EU, UN, CAN)."""
+
+ENGLISH_WORDS = frozenset({"car", "son", "ton"})
+"""French stop words that are content words in English."""

@@ -129,8 +129,8 @@ def _stored(folder: Path) -> Shelf | None:
 
 def _opened(folder: Path) -> Shelf:
     index = Index(tables.load(folder), tantivy.Index.open(str(folder / "tantivy")))
-    # The date of a file says nothing of the time its passages speak of: none is the newest.
-    shelf = Shelf(opened(folder), index, Glossary(()))
+    # The date of a file says nothing of the time its passages speak of.
+    shelf = Shelf(opened(folder), index, Glossary(()), dated=False)
     with suppress(OSError):
         os.utime(folder)
     return shelf

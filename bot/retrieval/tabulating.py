@@ -114,8 +114,8 @@ class Tabulator:
             flat=array("I", map(new_word.__getitem__, self._flat)),
             starts=self._starts,
             lengths=self._lengths,
-            mean_length=length / texts if texts else 1.0,
-            mean_sentence=length / self._sentences if self._sentences else 1.0,
+            mean_length=length / texts if length else 1.0,
+            mean_sentence=length / self._sentences if length else 1.0,
         )
 
 

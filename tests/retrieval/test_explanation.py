@@ -292,4 +292,4 @@ def test_it_explains_a_passage_that_exists_in_another_language_only() -> None:
     explanation, first, _ = explained("tide gauge", alone)
 
     assert first.id == "tide"
-    assert explanation.reading.read_as == "en"
+    assert (explanation.reading.language, explanation.reading.read_as) == (None, "en")

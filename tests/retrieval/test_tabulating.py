@@ -93,7 +93,8 @@ def test_lengths_leave_titles_out() -> None:
     assert TABLES.mean_sentence == pytest.approx(sum(TABLES.lengths) / sentences)
 
 
-def test_nothing_taken_in_makes_tables_without_words_and_means_to_divide_by() -> None:
-    empty = tabulated([])
-    assert (empty.size, list(empty.words), list(empty.terms)) == (0, [], [])
+@pytest.mark.parametrize("documents", [[], [Document("", "")], [Document("Le phare", "Le la.")]])
+def test_means_can_be_divided_by_even_where_no_text_has_a_word(documents: list[Document]) -> None:
+    empty = tabulated(documents)
+    assert empty.size == len(documents)
     assert (empty.mean_length, empty.mean_sentence) == (1.0, 1.0)
