@@ -7,10 +7,11 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --no-input -c
 
 RUN_READY := $(VENV)/.ready-to-run
 TEST_READY := $(VENV)/.ready-to-test
+BENCH_READY := $(VENV)/.ready-to-bench
 VERSIONS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check clean
+.PHONY: help run test check bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -29,6 +30,9 @@ test: $(TEST_READY) ## check formatting, lint, types and walls, and run the test
 check: $(RUN_READY) ## validate the knowledge packs and run their examination
 	@$(BIN)/sourcier check
 
+bench: $(BENCH_READY) ## measure quality and speed beside other engines, into RESULTS.md
+	@$(BIN)/python -m tests.benchmarks.bench $(ARGS)
+
 clean: ## remove all that was installed or made
 	rm -rf $(VENV) build dist *.egg-info .coverage .sourcier
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -44,6 +48,12 @@ $(TEST_READY): $(VERSIONS) | $(BIN)/python
 	@echo "Installing Sourcier and its tools into $(VENV) …"
 	@$(PIP) setuptools
 	@$(PIP) --no-build-isolation -e '.[dev]'
+	@touch $(RUN_READY) $@
+
+$(BENCH_READY): $(VERSIONS) | $(BIN)/python
+	@echo "Installing Sourcier and what it is measured beside into $(VENV) …"
+	@$(PIP) setuptools
+	@$(PIP) --no-build-isolation -e '.[bench]'
 	@touch $(RUN_READY) $@
 
 $(BIN)/python:

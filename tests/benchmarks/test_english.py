@@ -102,7 +102,8 @@ def test_it_is_never_behind_bm25_by_more_than_chance(
 
 def chance_of_losing(lost: int, decided: int) -> float:
     """The sign test: how often a fair coin loses ``lost`` or more of so many decided throws."""
-    return sum(math.comb(decided, more) for more in range(lost, decided + 1)) / 2**decided
+    losing = sum(math.comb(decided, more) for more in range(lost, decided + 1))
+    return losing / float(2**decided)
 
 
 def test_it_is_ahead_of_bm25_where_words_are_misspelt() -> None:

@@ -1,0 +1,111 @@
+"""Our engine as the bench asks it, with coefficients fitted on one half of PIAF's articles.
+
+What is reported of a question comes from coefficients fitted on the half it is not in. Other sets
+than PIAF are asked with the coefficients that ship.
+"""
+
+import contextlib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from bot.retrieval.calibration import Confidence
+from bot.retrieval.coefficients import PLAIN, RANKING
+from bot.retrieval.confidence import Judgement, judge, signals
+from bot.retrieval.question import Question, analyse
+from bot.retrieval.ranking import Ranking, Shelf
+from bot.retrieval.scoring import Measures
+from tests.benchmarks import data, fit
+from tests.benchmarks.bench import questions
+
+_STRENGTH, _CAUTION = 1.0, 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The coefficients of the ranking, and the confidence of bare packs."""
+
+    ranking: Measures
+    confidence: Confidence
+
+
+Halves = dict[bool, Fitted]
+"""By the half of PIAF's articles they were fitted on."""
+
+SHIPPED = Fitted(RANKING, PLAIN)
+
+
+@cache
+def shelf(name: str) -> Shelf:
+    """The passages of a set (see ``questions.passages``), indexed in memory."""
+    return fit.shelves(data.library(questions.passages(name)))["fr"]
+
+
+def fit_halves() -> Halves:
+    """Fit ranking and confidence on each half, as ``fit`` does on the whole."""
+    sets = [questions.questions("clean"), questions.questions("noisy")]
+    with contextlib.redirect_stdout(io.StringIO()):
+        rankings = fit.fit_ranking(sets, shelf("piaf"))
+        return {
+            half: Fitted(Measures(*map(float, one)), _confidence(half, Measures(*one)))
+            for half, one in rankings.items()
+        }
+
+
+def _confidence(half: bool, coefficients: Measures) -> Confidence:
+    """The confidence fitted on one half; its curve is measured across the halves of that half."""
+    rows, right, inner = [], [], []
+    for name in ("clean", "noisy", "off_topic"):
+        for one in questions.questions(name):
+            if questions.side(one) != half:
+                continue
+            asked = analyse(one["text"], "fr")
+            ranking = shelf("kept").rank(asked, coefficients=coefficients)
+            values = signals(asked, ranking)
+            if values is not None:
+                rows.append(values)
+                right.append(ranking.candidates[0].passage.id in one["passage_ids"])
+                inner.append(data.half(f"again {questions.article(one)}"))
+    sample = fit.Sample(
+        np.array(rows), np.array(right, float), np.array(inner), np.ones(len(right))
+    )
+    return fit.fit_confidence("half", sample, _STRENGTH, _CAUTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to our engine, and what it made of it."""
+
+    record: data.Record
+    question: Question
+    ranking: Ranking
+    judgement: Judgement
+
+    @property
+    def ids(self) -> list[str]:
+        """The passages found, best first."""
+        return [one.passage.id for one in self.ranking.candidates]
+
+    @property
+    def right(self) -> bool:
+        """Whether the first passage is a right one."""
+        return self.ids[:1] != [] and self.ids[0] in self.record["passage_ids"]
+
+    @property
+    def stated(self) -> bool:
+        return self.judgement.outcome == "answer"
+
+
+def ask(shelf: Shelf, records: Iterable[data.Record], halves: Halves | None = None) -> list[Asked]:
+    """Ask each question, with the coefficients of the half it is not in, or those that ship."""
+    found = []
+    for one in records:
+        fitted = halves[not questions.side(one)] if halves else SHIPPED
+        asked = analyse(one["text"], "fr")
+        ranking = shelf.rank(asked, coefficients=fitted.ranking)
+        judgement = judge(asked, ranking, questions.RISK, fitted=fitted.confidence)
+        found.append(Asked(one, asked, ranking, judgement))
+    return found

@@ -1,0 +1,140 @@
+"""The pack that ships: its examination, and the two sets other people wrote about it."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from bot.answer.types import Answer, Reply
+from bot.knowledge.types import Library
+from bot.retrieval.engine import Engine
+from tests.benchmarks import data
+from tests.benchmarks.bench import peers, questions, stats
+from tests.benchmarks.bench.report import Section, Table, percent, share
+
+SETS = ("examination", "development", "held-out")
+
+
+def run() -> Section:
+    library = data.otan_ukraine()
+    engine = Engine(library, risk=questions.RISK)
+    sets = {name: data.asked(name) for name in SETS}
+    kinds = list(dict.fromkeys(one.kind for asked in sets.values() for one in asked))
+    replies = {
+        name: [(one, engine.reply(one.text)) for one in asked] for name, asked in sets.items()
+    }
+    rows = []
+    for kind in [*kinds, "all"]:
+        row = [kind]
+        for name in SETS:
+            held = [right(*one, library) for one in replies[name] if kind in (one[0].kind, "all")]
+            row.append(f"{sum(held)} of {len(held)} ({percent(stats.mean(held))})")
+        rows.append(row)
+    rows.append(
+        [
+            "answers stated that are right",
+            *(percent(stats.mean(stated(replies[name], library))) for name in SETS),
+        ]
+    )
+    figures = {
+        f"pack {name}": stats.mean([right(*one, library) for one in replies[name]]) for name in SETS
+    }
+    return Section(
+        "The otan-ukraine pack",
+        [
+            Table(
+                "Questions replied to rightly, by kind",
+                ["kind", *SETS],
+                rows,
+                "Right: an answer that shows the fact from the right document; for `near_miss` and"
+                " `off_topic`, no answer stated.",
+            ),
+            _english(library, sets),
+        ],
+        figures,
+    )
+
+
+def right(asked: data.Asked, reply: Reply, library: Library) -> bool:
+    """Whether a reply is what it should be."""
+    if not _answerable(asked):
+        return not isinstance(reply, Answer)
+    return isinstance(reply, Answer) and _shows(asked, reply, library)
+
+
+def stated(replies: Sequence[tuple[data.Asked, Reply]], library: Library) -> list[bool]:
+    """For each answer stated, whether it is right."""
+    return [
+        _answerable(asked) and _shows(asked, one, library)
+        for asked, one in replies
+        if isinstance(one, Answer)
+    ]
+
+
+def _answerable(asked: data.Asked) -> bool:
+    return asked.fact is not None or bool(asked.ids)
+
+
+def _shows(asked: data.Asked, reply: Answer, library: Library) -> bool:
+    if asked.ids:
+        return reply.id in asked.ids
+    if reply.kind == "passage":
+        return any(asked.right(one) for one in library.passages if one.id == reply.id)
+    term = next(one for one in library.terms if one.id == reply.id)
+    texts = [term.name, term.definition, *([term.acronym] if term.acronym else [])]
+    words = " ".join(part for text in texts for part in (text.fr, text.en) if part)
+    return bool(asked.fact and asked.fact.search(words))
+
+
+def first_right(engine: Engine, asked: Sequence[data.Asked]) -> list[bool]:
+    """For each question, whether the first passage shows the fact."""
+    found = []
+    for one in asked:
+        ranking, _, _ = engine.rank(one.text, 1)
+        found.append(
+            ranking is not None
+            and bool(ranking.candidates)
+            and one.right(ranking.candidates[0].passage)
+        )
+    return found
+
+
+def unaided(library: Library) -> Library:
+    """The library without the questions its curators know."""
+    return replace(
+        library,
+        packs=tuple(
+            replace(pack, passages=tuple(replace(one, questions={}) for one in pack.passages))
+            for pack in library.packs
+        ),
+    )
+
+
+def _english(library: Library, sets: dict[str, list[data.Asked]]) -> Table:
+    """English questions of all three sets: ours beside BM25 with an English stemmer."""
+    asked = [
+        one for each in sets.values() for one in each if one.kind == "english" and _answerable(one)
+    ]
+    passages = [one for one in library.passages if one.text.en]
+    records = [{"id": one.id, "title": one.title.en or "", "text": one.text.en} for one in passages]
+    make = partial(peers.Bm25s, "english")
+    with tempfile.TemporaryDirectory() as folder:
+        make().build(records, Path(folder))
+        peer = make()
+        peer.open(Path(folder))
+        found = [peer.search(one.text) for one in asked]
+        theirs = [
+            bool(hits) and one.right(passages[hits[0][0]])
+            for one, hits in zip(asked, found, strict=True)
+        ]
+    rows = [["bm25s, English stemmer", share(stats.mean(theirs)), ""]]
+    for name, each in (("ours", library), ("ours, without known questions", unaided(library))):
+        mine = first_right(Engine(each, risk=questions.RISK), asked)
+        low, high = stats.bootstrap(mine, theirs)
+        rows.append([name, share(stats.mean(mine)), f"{100 * low:+.1f} … {100 * high:+.1f}"])
+    return Table(
+        f"English: {len(asked)} questions, first passage right",
+        ["", "top-1", "points ahead, 95 % interval"],
+        rows,
+    )

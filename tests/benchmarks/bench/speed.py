@@ -1,0 +1,186 @@
+"""Time and memory by corpus size; each engine alone in a process of its own, one thread."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import data
+from tests.benchmarks.bench import peers, questions, synthetic
+from tests.benchmarks.bench.engines import OURS
+from tests.benchmarks.bench.report import Section, Table, share
+
+SIZES = (1_000, 10_000, 89_404)
+LARGE = 1_000_000
+LEVELS = ("clean", "one typo", "every word misspelt")
+_QUESTIONS = 500
+_ENGINES = (OURS, *peers.FAST)
+_SAME_INDEX = {"tantivy, fuzzy": "tantivy"}
+"""Engines that differ in how they ask only; the index is built once."""
+
+Measured = dict[tuple[str, int], dict[str, Any]]
+"""What ``engines.build`` and ``engines.ask`` print, by engine and number of passages."""
+
+
+def run(*, large: bool = False, sizes: Sequence[int] = SIZES) -> Section:
+    measured: Measured = {}
+    for size in [*sizes, *([LARGE] if large else [])]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            asked = _synthetic(folder, size) if size == LARGE else _real(folder, size)
+            (folder / "questions.json").write_text(json.dumps(asked), "utf-8")
+            for engine in _ENGINES:
+                same = measured.get((_SAME_INDEX.get(engine, ""), size))
+                measured[engine, size] = _measured(engine, folder, same)
+    held = list(dict.fromkeys(size for _, size in measured))
+    return Section(
+        "Time and memory",
+        [_latency(measured, held), _first(measured, held), _costs(measured, held)],
+        _figures(measured, held),
+        _curves(measured, held),
+    )
+
+
+def _real(folder: Path, size: int) -> dict[str, list[data.Record]]:
+    """PIAF's passages first, then as much of the haystack as is wanted."""
+    passages = [*questions.passages("piaf"), *questions.haystack()][:size]
+    questions.written(folder / "passages.jsonl", passages)
+    places = {one["id"]: place for place, one in enumerate(passages)}
+    chosen = random.Random(1).sample(questions.questions("clean"), _QUESTIONS)
+    return _levels(
+        [
+            {
+                "text": one["text"],
+                "ids": one["passage_ids"],
+                "places": [places[right] for right in one["passage_ids"]],
+            }
+            for one in chosen
+        ]
+    )
+
+
+def _synthetic(folder: Path, size: int) -> dict[str, list[data.Record]]:
+    found = synthetic.write(folder / "passages.jsonl", size, _QUESTIONS)
+    return _levels([one | {"ids": [f"s{place}" for place in one["places"]]} for one in found])
+
+
+def _levels(asked: list[data.Record]) -> dict[str, list[data.Record]]:
+    """The questions as they are, then as ``LEVELS`` says."""
+    generator = random.Random(1)
+    makers = (questions.one_typo, questions.all_typos)
+    misspelt = [[one | {"text": make(one["text"], generator)} for one in asked] for make in makers]
+    return dict(zip(LEVELS, [asked, *misspelt], strict=True))
+
+
+def _measured(engine: str, folder: Path, same: dict[str, Any] | None) -> dict[str, Any]:
+    """Build, reopen and ask one engine; ``same`` is what was measured of one with its index."""
+    passages = folder / "passages.jsonl"
+    index = folder / _SAME_INDEX.get(engine, engine)
+    if same is None:
+        index.mkdir()
+    build = same["build"] if same else _worker("build", engine, passages, index)
+    ask = _worker("ask", engine, passages, index, folder / "questions.json")
+    return {"build": build, "ask": ask}
+
+
+def _worker(*arguments: object) -> dict[str, Any]:
+    threads = {f"{one}_NUM_THREADS": "1" for one in ("OMP", "OPENBLAS", "MKL", "NUMBA", "RAYON")}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.bench.engines", *map(str, arguments)],
+        cwd=data.ROOT,
+        env=os.environ | threads,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _engine_rows(measured: Measured, sizes: Sequence[int]) -> list[tuple[str, int]]:
+    return [(engine, size) for size in sizes for engine in _ENGINES if (engine, size) in measured]
+
+
+def _label(engine: str) -> str:
+    return f"**{engine}**" if engine == OURS else engine
+
+
+def _latency(measured: Measured, sizes: Sequence[int]) -> Table:
+    rows = []
+    for engine, size in _engine_rows(measured, sizes):
+        times = measured[engine, size]["ask"]["times"]
+        cells = [f"{_ms(times[one]['p50'])} / {_ms(times[one]['p99'])}" for one in LEVELS]
+        rows.append([_label(engine), f"{size:,}", *cells])
+    return Table(
+        "Milliseconds a question, p50 / p99",
+        ["", "passages", *LEVELS],
+        rows,
+        "Ours: from question to ranking, confidence and excerpt; the others: ranking alone. One"
+        f" thread, {_QUESTIONS} questions. Other work ran on the machine: compare as ratios.",
+    )
+
+
+def _first(measured: Measured, sizes: Sequence[int]) -> Table:
+    rows = []
+    for engine, size in _engine_rows(measured, sizes):
+        times = measured[engine, size]["ask"]["times"]
+        rows.append([_label(engine), f"{size:,}", *(share(times[one]["top"]) for one in LEVELS)])
+    return Table("Top-1 of the same questions", ["", "passages", *LEVELS], rows)
+
+
+def _costs(measured: Measured, sizes: Sequence[int]) -> Table:
+    rows = []
+    for engine, size in _engine_rows(measured, sizes):
+        build, ask = measured[engine, size]["build"], measured[engine, size]["ask"]
+        rows.append(
+            [
+                _label(engine),
+                f"{size:,}",
+                f"{build['seconds']:.1f}",
+                f"{build['megabytes']:,.0f}",
+                f"{ask['seconds']:.2f}",
+                f"{ask['megabytes']:,.0f}",
+            ]
+        )
+    return Table(
+        "Index: seconds and megabytes",
+        ["", "passages", "build, s", "peak while building, MB", "reopen and first answer, s",
+         "resident after all questions, MB"],
+        rows,
+        "Memory is that of the whole process: Python, libraries and mapped files included.",
+    )  # fmt: skip
+
+
+def _ms(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
+
+
+def _figures(measured: Measured, sizes: Sequence[int]) -> dict[str, float]:
+    figures = {}
+    for size in sizes:
+        found = measured[OURS, size]
+        typo = found["ask"]["times"]["one typo"]
+        figures[f"p50 {size}"], figures[f"p99 {size}"] = typo["p50"], typo["p99"]
+        figures[f"build {size}"] = found["build"]["seconds"]
+        figures[f"reopen {size}"] = found["ask"]["seconds"]
+        figures[f"memory {size}"] = found["ask"]["megabytes"]
+    return figures
+
+
+def _curves(measured: Measured, sizes: Sequence[int]) -> dict[str, list[tuple[float, float]]]:
+    """p50 by number of passages: ours at every level, the others clean."""
+    curves = {
+        f"ours, {level}": [
+            (float(size), measured[OURS, size]["ask"]["times"][level]["p50"]) for size in sizes
+        ]
+        for level in LEVELS
+    }
+    for engine in peers.FAST:
+        curves[f"{engine}, clean"] = [
+            (float(size), measured[engine, size]["ask"]["times"]["clean"]["p50"]) for size in sizes
+        ]
+    return curves
