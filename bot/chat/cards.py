@@ -10,7 +10,7 @@ from typing import assert_never
 from discord import Colour
 from discord.ui import Container, LayoutView, Separator, TextDisplay
 
-from bot.answer import dates
+from bot.answer.facts import dated, facts
 from bot.answer.texts import Texts, texts
 from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.chat import limits
@@ -95,18 +95,9 @@ def _excerpt(excerpt: Excerpt, full: str, room: int) -> str:
 
 
 def _about_the_words(answer: Answer, words: Texts) -> str:
-    """Whose words they are, in which language, and the time they speak of."""
-    language = answer.language
-    facts = [words.card.wording[answer.wording]]
-    if answer.excerpt.language != language:
-        facts.append(words.card.in_language[answer.excerpt.language])
-    facts.append(words.card.as_of.format(day=dates.day(answer.as_of, language)))
-    if answer.about is not None:
-        facts.append(words.card.about.format(span=dates.span(answer.about, language)))
-    if answer.dated:
-        mark = words.card.describes.format(month=dates.month(answer.as_of, language))
-        facts.append(f"**{mark}**")
-    return " · ".join(facts)
+    said = facts(answer, words)
+    mark = dated(answer, words)
+    return " · ".join([*said, f"**{mark}**"] if mark else said)
 
 
 def _source(answer: Answer, words: Texts) -> str:

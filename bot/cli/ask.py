@@ -15,11 +15,12 @@ from bot.cli.options import (
     config_option,
     fixed_language,
     knowledge_option,
+    language_option,
     open_library,
     read_settings,
 )
 from bot.knowledge.errors import SourcierError
-from bot.knowledge.types import LANGUAGES, Language
+from bot.knowledge.types import Language
 
 if TYPE_CHECKING:
     from bot.retrieval.engine import Engine
@@ -30,11 +31,7 @@ STANDARD_INPUT = "-"
 @click.command(short_help="Answer a question, or one a line of standard input.")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a question.")
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    help="The language of the reply. Without it, it follows the question.",
-)
+@language_option
 @knowledge_option
 @config_option
 def ask(

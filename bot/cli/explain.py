@@ -13,10 +13,11 @@ from bot.cli.options import (
     config_option,
     fixed_language,
     knowledge_option,
+    language_option,
     open_library,
     read_settings,
 )
-from bot.knowledge.types import LANGUAGES, Language
+from bot.knowledge.types import Language
 
 if TYPE_CHECKING:
     from bot.retrieval.explanation import Explanation
@@ -25,11 +26,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Say why a question gets the reply it gets.")
 @click.argument("question", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    help="The language of the reply. Without it, it follows the question.",
-)
+@language_option
 @knowledge_option
 @config_option
 def explain(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.knowledge.errors import SourcierError
+from bot.knowledge.types import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -29,6 +30,15 @@ def knowledge_option(command: CommandT) -> CommandT:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="A folder to answer from: a pack, or a folder of packs. May be given several times. "
         "Without it: the folders the configuration names, else the packs of knowledge/.",
+    )(command)
+
+
+def language_option(command: CommandT) -> CommandT:
+    """``--lang``, passed as ``lang``: the language of the reply, or None to follow the question."""
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        help="The language of the reply. Without it, it follows the question.",
     )(command)
 
 

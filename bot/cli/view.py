@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from bot.answer import dates
+from bot.answer.facts import dated, facts
 from bot.answer.texts import Texts, texts
 from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
 
@@ -86,16 +86,8 @@ def _excerpt(excerpt: Excerpt, full: str) -> list[Line]:
 
 
 def _about_the_words(answer: Answer, words: Texts) -> str:
-    language = answer.language
-    facts = [words.card.wording[answer.wording]]
-    if answer.excerpt.language != language:
-        facts.append(words.card.in_language[answer.excerpt.language])
-    facts.append(words.card.as_of.format(day=dates.day(answer.as_of, language)))
-    if answer.about is not None:
-        facts.append(words.card.about.format(span=dates.span(answer.about, language)))
-    if answer.dated:
-        facts.append(words.card.describes.format(month=dates.month(answer.as_of, language)))
-    return " · ".join(facts)
+    mark = dated(answer, words)
+    return " · ".join([*facts(answer, words), *([mark] if mark else [])])
 
 
 def _unsure(unsure: Unsure) -> list[Line]:
