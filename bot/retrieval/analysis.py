@@ -8,8 +8,8 @@ for about a third of accented forms, so mixing the orders loses matches.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -35,8 +35,7 @@ LONGEST_WORD = 64
 _STEMMERS = {"fr": Stemmer.Stemmer("french", 0), "en": Stemmer.Stemmer("english", 0)}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text.
 
     ``word`` is folded, ``term`` its stem; ``start`` and ``end`` are offsets into the text.
@@ -91,8 +90,7 @@ def tokens(text: str, language: Language) -> Iterator[Token]:
         surface = match.group()
         word, term, stop = _analysed(surface, language)
         if word:
-            start, end = match.span()
-            yield Token(word, term, start, end, stop, surface[0].isupper())
+            yield Token(word, term, match.start(), match.end(), stop, surface[0].isupper())
 
 
 def content(text: str, language: Language) -> list[tuple[int, str, str, str]]:

@@ -70,9 +70,10 @@ Mark = tuple[int, int, int, float]
 
 
 def _marks(words: Sequence[Token], match: Match, index: Index) -> list[Mark]:
+    spelled = {index.words[number - 1]: hit for number, hit in match.hits.items()}
     marks = []
     for token in words:
-        hit = match.hits.get(index.number_of(token.word)) if not token.stop else None
+        hit = spelled.get(token.word) if not token.stop else None
         if hit is not None:
             rarity = match.words[hit.place].rarity
             marks.append((token.start, token.end, hit.place, hit.worth / rarity if rarity else 0.0))
