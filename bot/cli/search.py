@@ -4,10 +4,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from bot.cli.progress import told
 from bot.knowledge.errors import SourcierError
 
 if TYPE_CHECKING:
+    from bot.knowledge.types import Passage
     from bot.retrieval.ranking import Shelf
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -62,7 +62,7 @@ def search(
     settings = read_settings(config)
     with written_whole(out) as file:
         started = time.perf_counter()
-        reading = partial(told, step="indexing")
+        reading = Reading()
         shelf, built = open_shelf(passages, settings.index.directory, reading)
         opened = time.perf_counter()
         if built:
@@ -73,9 +73,33 @@ def search(
             line = ranked(shelf, identity, text, limit, settings.answer.risk)
             times.append(line["ms"])
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    indexing = opened - started if built else None
-    reopening = reopened - opened if built else opened - started
-    click.echo(str(Summary(len(shelf.passages), indexing, reopening, times)), err=True)
+    summary = Summary(
+        passages=len(shelf.passages),
+        load=reading.seconds if built else None,
+        index=opened - started - reading.seconds if built else None,
+        reopen=reopened - opened if built else opened - started,
+        times=times,
+    )
+    click.echo(str(summary), err=True)
+
+
+class Reading:
+    """Passes passages on while telling their number; ``seconds`` is what reading them took."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self, passages: "Iterable[Passage]") -> "Iterator[Passage]":
+        return told(self._timed(iter(passages)), "indexing")
+
+    def _timed(self, passages: "Iterator[Passage]") -> "Iterator[Passage]":
+        while True:
+            started = time.perf_counter()
+            passage = next(passages, None)
+            self.seconds += time.perf_counter() - started
+            if passage is None:
+                return
+            yield passage
 
 
 def ranked(shelf: "Shelf", identity: str, question: str, limit: int, risk: float) -> dict[str, Any]:
@@ -135,11 +159,12 @@ def written_whole(path: Path) -> Iterator[IO[str]]:
 class Summary:
     """What a run took: seconds, and milliseconds a question in ``times``.
 
-    ``index`` is how long reading and indexing took, None where the index was there already;
-    ``reopen`` how long it takes to open one that is.
+    ``load`` is how long reading the passages took and ``index`` the rest of indexing them, None
+    where the index was there already; ``reopen`` how long it takes to open one that is.
     """
 
     passages: int
+    load: float | None
     index: float | None
     reopen: float
     times: Sequence[float]
@@ -147,13 +172,18 @@ class Summary:
     def __str__(self) -> str:
         parts = [
             f"passages {self.passages:,}",
-            "load and index " + ("–" if self.index is None else f"{self.index:.2f} s"),
-            f"reopen {self.reopen:.2f} s",
+            f"load {_seconds(self.load)}",
+            f"index {_seconds(self.index)}",
+            f"reopen {_seconds(self.reopen)}",
             f"p50 {_percentile(self.times, 0.5)}",
             f"p99 {_percentile(self.times, 0.99)}",
             f"peak memory {_peak_memory()}",
         ]
         return " · ".join(parts)
+
+
+def _seconds(took: float | None) -> str:
+    return "–" if took is None else f"{took:.2f} s"
 
 
 def _percentile(times: Sequence[float], share: float) -> str:

@@ -177,6 +177,7 @@ TEXTS = st.lists(st.sampled_from([*WORDS, "le", "de", ".", "Le"]), min_size=1, m
     questions=st.lists(TEXTS, min_size=1, max_size=4),
 )
 @example(texts=["le", "le"], questions=["phare"])
+@example(texts=["Le phare en 1834.", "le phare"], questions=["quel phare en 1834"])
 def test_a_stored_index_answers_as_one_in_memory(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], questions: list[str]
 ) -> None:
