@@ -26,7 +26,7 @@ EVERY = 6
 
 
 def shelf(name: str) -> Shelf:
-    return shelve(data.library(questions.passages(name)).passages, "fr", Glossary(()))
+    return shelve(data.library(questions.passages(name)).passages, "fr", Glossary(()), dated=False)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ Needs the ``bench`` extra and the public question sets beside the project.
 """
 
 import argparse
+import hashlib
 import os
 import platform
 import sqlite3
@@ -21,6 +22,7 @@ from tests.benchmarks import data
 from tests.benchmarks.bench import (
     ablation,
     confidence,
+    english,
     excerpts,
     floors,
     ours,
@@ -43,13 +45,14 @@ def main() -> None:
     large = parser.parse_args().large
     if not data.OUTSIDE.is_dir():
         sys.exit(f"The question sets are not there: put them in {data.OUTSIDE}.")
-    began = time.monotonic()
+    began, program = time.monotonic(), _program()
     sections = run(large=large)
+    changed = _program() != program
     minutes = (time.monotonic() - began) / 60
     figures = {name: value for one in sections for name, value in one.figures.items()}
     curves = {one.title: one.curves for one in sections if one.curves}
     _draw(curves)
-    RESULTS.write_text(_page(sections, figures, minutes, large=large), "utf-8")
+    RESULTS.write_text(_page(sections, figures, minutes, large=large, changed=changed), "utf-8")
     print(f"wrote {RESULTS.relative_to(data.ROOT)} in {minutes:.0f} minutes")
 
 
@@ -64,15 +67,22 @@ def run(*, large: bool) -> list[Section]:
         quality.ministers,
         excerpts.run,
         pack.run,
+        english.run,
         signals.run,
     ]
     with ProcessPoolExecutor(_WORKERS) as pool:
         futures: list[Future[Section]] = [pool.submit(one) for one in work]
-        hidden, removed, piaf, judged, ministers, cut, shipped, signal = (
+        hidden, removed, piaf, judged, ministers, cut, shipped, foreign, signal = (
             _told(one.result()) for one in futures
         )
     timed = _told(speed.run(large=large))
-    return [piaf, hidden, ministers, judged, cut, shipped, timed, removed, signal]
+    return [piaf, hidden, ministers, judged, cut, shipped, foreign, timed, removed, signal]
+
+
+def _program() -> bytes:
+    """What the engine looks like, to tell whether it changed meanwhile."""
+    files = sorted((data.ROOT / "bot" / "retrieval").glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
 def _told(section: Section) -> Section:
@@ -117,7 +127,12 @@ _PICTURES = {
 
 
 def _page(
-    sections: Sequence[Section], figures: Mapping[str, float], minutes: float, *, large: bool
+    sections: Sequence[Section],
+    figures: Mapping[str, float],
+    minutes: float,
+    *,
+    large: bool,
+    changed: bool,
 ) -> str:
     command = "python -m tests.benchmarks.bench" + (" --large" if large else "")
     parts = [
@@ -129,6 +144,8 @@ def _page(
         f"{_machine()}\n",
         floors.table(figures).markdown(),
     ]
+    if changed:
+        parts.append("**The engine was edited during this run: its parts may not agree.**\n")
     if not large:
         parts.append("A million passages were not run this time (`--large`).\n")
     for one in sections:

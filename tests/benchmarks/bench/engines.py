@@ -61,27 +61,31 @@ def build(name: str, passages: Path, folder: Path) -> dict[str, Any]:
 
 
 def ask(name: str, passages: Path, folder: Path, asked: Path) -> dict[str, Any]:
-    """Reopen, then ask each list of questions in ``asked``, a JSON object of lists."""
+    """Reopen, ask the ``warm`` questions of a JSON object unmeasured, then the ``asked`` ones.
+
+    No question is in both: a process that answers all day is warm, but not for the next question.
+    """
     sets: dict[str, list[data.Record]] = json.loads(asked.read_text("utf-8"))
     engine = Ours(passages) if name == OURS else _peer(name)
     began = time.perf_counter()
     engine.open(folder)
-    engine.search(next(iter(sets.values()))[0]["text"])
+    engine.search(sets["warm"][0]["text"])
     opened = time.perf_counter() - began
-    times = {}
-    for label, records in sets.items():
-        taken, hits = [], []
-        for one in records:
-            began = time.perf_counter()
-            found = engine.search(one["text"])
-            taken.append(1_000 * (time.perf_counter() - began))
-            hits.append(_right(found, one))
-        times[label] = {
-            "p50": stats.percentile(taken, 0.5),
-            "p99": stats.percentile(taken, 0.99),
-            "top": stats.mean(hits),
-        }
-    return {"seconds": opened, "megabytes": resident("VmRSS"), "times": times}
+    for one in sets["warm"]:
+        engine.search(one["text"])
+    taken, hits = [], []
+    for one in sets["asked"]:
+        began = time.perf_counter()
+        found = engine.search(one["text"])
+        taken.append(1_000 * (time.perf_counter() - began))
+        hits.append(_right(found, one))
+    return {
+        "seconds": opened,
+        "megabytes": resident("VmRSS"),
+        "p50": stats.percentile(taken, 0.5),
+        "p99": stats.percentile(taken, 0.99),
+        "top": stats.mean(hits),
+    }
 
 
 def _peer(name: str) -> "Peer":

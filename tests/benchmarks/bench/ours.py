@@ -41,7 +41,7 @@ SHIPPED = Fitted(RANKING, PLAIN)
 @cache
 def shelf(name: str) -> Shelf:
     """The passages of a set (see ``questions.passages``), indexed in memory."""
-    return fit.shelves(data.library(questions.passages(name)))["fr"]
+    return fit.shelves(data.library(questions.passages(name)), dated=False)["fr"]
 
 
 def fit_halves() -> Halves:

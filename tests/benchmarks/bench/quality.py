@@ -13,6 +13,16 @@ from tests.benchmarks.bench import ours, peers, questions, stats
 from tests.benchmarks.bench.report import Section, Table, points, share
 
 _SLOW_QUESTIONS = 300
+_CHOSEN = (
+    "The stop words of bm25s, FTS5 and tantivy, and bm25s's k1 and b out of five pairs, were those"
+    " that did best on these very questions, which favours them."
+)
+_LOOKED_AT = (
+    "Nothing was fitted on these questions, but the penalty for missing numbers was changed after"
+    " looking at the long ones, where it cost us 33 points: on them our figure is not blind. The"
+    " k1 and b that suit bm25s on PIAF do not suit it here; its defaults give about .82 on the long"
+    " questions, still behind FTS5."
+)
 _VARIANTS = ("clean", "noisy", "unaccented")
 
 
@@ -57,7 +67,7 @@ def piaf(halves: ours.Halves) -> Section:
         "Quality on PIAF",
         [
             _table("PIAF, 761 passages, 3,812 questions: top-1 / MRR@10", mine, runs, slow),
-            _differences("Ours less the best peer", mine, runs),
+            _differences("Ours less the best peer", mine, runs, _CHOSEN),
         ],
         figures,
     )
@@ -106,7 +116,7 @@ def ministers() -> Section:
         "Quality on questions to ministers",
         [
             _table(f"`an_qe`, 281 answers, {counts}: top-1 / MRR@10", mine, runs, {}),
-            _differences("Ours less the best peer", mine, runs),
+            _differences("Ours less the best peer", mine, runs, _LOOKED_AT),
         ],
         figures,
     )
@@ -157,7 +167,7 @@ def _cell(run: Run | None) -> str:
     return f"{share(run.top)} / {share(run.reciprocal)}" if run is not None else "–"
 
 
-def _differences(title: str, mine: Mapping[str, Run], runs: Runs) -> Table:
+def _differences(title: str, mine: Mapping[str, Run], runs: Runs, said: str = "") -> Table:
     rows = []
     for name, run in mine.items():
         best = max(
@@ -167,4 +177,6 @@ def _differences(title: str, mine: Mapping[str, Run], runs: Runs) -> Table:
         gap = run.top - runs[best][name].top
         rows.append([name, best, points(gap), f"{points(low)} … {points(high)}"])
     header = ["questions", "best peer", "points of top-1", "95 % interval"]
-    return Table(title, header, rows, f"Paired bootstrap, {stats.RESAMPLES:,} resamples.")
+    return Table(
+        title, header, rows, f"Paired bootstrap, {stats.RESAMPLES:,} resamples. {said}".strip()
+    )

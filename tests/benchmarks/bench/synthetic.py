@@ -18,7 +18,9 @@ from tests.benchmarks.data import Record
 
 VOCABULARY = 600_000
 _SENTENCES, _SENTENCE = 4, 15
-_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+(?:[^aeiouy]$)?")
+_SYLLABLE = re.compile(
+    r"(?:ch|ph|qu|gn|[bcdfgptv][rl]|[^aeiouy])?[aeiouy]+(?:[nmrlst](?![aeiouy]))?"
+)
 _CHUNK = 20_000
 _SYLLABLES = (2, 3, 3, 4)
 _ASKED_WORDS = 5
