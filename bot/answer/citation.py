@@ -37,9 +37,8 @@ def _question(question: OfficialQuestion, words: Texts) -> list[str]:
         + f" ({said.legislature.format(ordinal=ordinal(question.legislature, language))})"
     ]
     if question.author is not None:
-        author = said.by.format(author=question.author)
-        belongs = [text.best(language) for text in (question.constituency, question.group) if text]
-        parts[0] += " " + author + (f" ({said.belongs.join(belongs)})" if belongs else "")
+        parts[0] += " " + said.by.format(author=question.author)
+        parts += [text.best(language) for text in (question.constituency, question.group) if text]
     if question.ministry_asked is not None:
         parts.append(said.addressed.format(ministry=question.ministry_asked.best(language)))
     if question.asked is not None:

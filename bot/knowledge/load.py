@@ -122,7 +122,9 @@ def _check(
     unanswered = _validated(documents.unanswered, UnansweredFile, problems)
     questions = _validated(documents.questions, QuestionsFile, problems)
     sources = [_validated(source, SourceFile, problems) for source in documents.sources]
-    problems += find_dangling(documents, declared)
+    # An id given twice is often another's lost: what refers to that one is no mistake of its own.
+    if not list(find_duplicates(declared)):
+        problems += find_dangling(documents, declared)
     problems += find_unknown_kinds(documents)
     problems += find_undeclared_languages(documents)
     if not sources:

@@ -13,6 +13,7 @@ from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Candidate, Ranking, Shelf, shelve
+from bot.retrieval.titles import Titled, key, term_title, titled
 
 FURTHER = 2
 """Passages offered beside an answer."""
@@ -43,6 +44,7 @@ class Engine:
         texts += [term.definition for term in library.terms]
         self._languages = [one for one in LANGUAGES if any(text.get(one) for text in texts)]
         self._shelves: dict[Language, Shelf] = {}
+        self._titles = titled(library)
         self._passages = {passage.id: passage for passage in passages}
         days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
         self._newest = max(days, default=None)
@@ -50,9 +52,12 @@ class Engine:
     def reply(self, question: str, language: Language | None = None) -> Reply:
         """Answer ``question`` in ``language``, or in the language it is asked in."""
         asked = analyse(question)
-        spoken = language or asked.language or "fr"
+        spoken = language or asked.language or self._leaning(asked)
         if asked.courtesy is not None:
             return replace(self._nothing(spoken), courtesy=asked.courtesy)
+        title = self._titles.get(key(asked.text))
+        if title is not None:
+            return self._entry(title, language or title.language)
         term = self._term_asked(asked)
         if term is not None:
             return self._term_answer(term[0], spoken, confidence=term[1])
@@ -108,9 +113,27 @@ class Engine:
     def complete(self, typed: str, language: Language, limit: int = 25) -> tuple[Suggestion, ...]:
         """Glossary entries for what has been typed so far, misspelt or not, best first."""
         return tuple(
-            Suggestion("term", entry.id, _term_title(entry, language), entry.as_of)
+            Suggestion("term", entry.id, term_title(entry, language), entry.as_of)
             for entry in self._glossary.complete(typed, limit)
         )
+
+    def _entry(self, title: Titled, language: Language) -> Answer:
+        open_ = self.passage if title.kind == "passage" else self.term
+        answer = open_(title.id, language)
+        assert answer is not None
+        return answer
+
+    def _leaning(self, asked: Question) -> Language:
+        """The language whose passages know more of a question that is in no language yet."""
+        if len(self._languages) < len(LANGUAGES) or asked.courtesy is not None:
+            return "fr"
+        known = {
+            one: sum(
+                self._shelf(one).index.knows(token.term) for token in analyse(asked.text, one).words
+            )
+            for one in LANGUAGES
+        }
+        return "en" if known["en"] > known["fr"] else "fr"
 
     def _best(self, asked: Question) -> tuple[Ranking | None, Judgement]:
         """The most confident ranking over the languages the question may be in.
@@ -213,7 +236,7 @@ class Engine:
         return Answer(
             kind="term",
             id=entry.id,
-            title=_term_title(entry, language),
+            title=term_title(entry, language),
             excerpt=Excerpt(full, 0, len(full), shown),
             full=full,
             wording="summary",
@@ -227,7 +250,7 @@ class Engine:
             confidence=confidence,
             language=language,
             further=tuple(
-                Suggestion("term", other.id, _term_title(other, language), other.as_of)
+                Suggestion("term", other.id, term_title(other, language), other.as_of)
                 for other in related
             ),
         )
@@ -267,12 +290,6 @@ def _reasons(ranking: Ranking) -> Reasons:
         else:
             matched.append(word.token.word)
     return Reasons(tuple(matched), tuple(repaired), tuple(missing))
-
-
-def _term_title(entry: Term, language: Language) -> str:
-    name = entry.name.best(language)
-    acronym = entry.acronym.best(language) if entry.acronym is not None else None
-    return f"{acronym} — {name}" if acronym and acronym != name else name
 
 
 def _words(text: Text | None, language: Language) -> str | None:

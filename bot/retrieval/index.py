@@ -17,6 +17,9 @@ from bot.retrieval.spelling import Vocabulary
 from bot.retrieval.tables import Tables
 from bot.retrieval.tabulating import Document, Tabulator
 
+NAME = 1.5
+"""What a name weighs at least, in nats."""
+
 _HEAP_BYTES = 50_000_000
 
 
@@ -35,9 +38,20 @@ class Index:
         self.mean_sentence = tables.mean_sentence
 
     def rarity(self, term: str) -> float:
-        """BM25's inverse document frequency of a term; highest where no text holds it."""
+        """BM25's inverse document frequency of a term; highest where no text holds it.
+
+        A name never weighs less than ``NAME``: in a small library every text may hold it, and yet
+        no other will do.
+        """
         place = _place(self._tables.terms, term)
-        return self._rarity(self._tables.term_texts[place] if place >= 0 else 0)
+        if place < 0:
+            return self._rarity(0)
+        rarity = self._rarity(self._tables.term_texts[place])
+        return rarity if rarity >= NAME or not self._names(place) else NAME
+
+    def _names(self, place: int) -> bool:
+        starts, family = self._tables.family_starts, self._tables.family
+        return any(self._tables.proper[one] for one in family[starts[place] : starts[place + 1]])
 
     def word_rarity(self, number: int) -> float:
         """The same of one spelling of a term, by its word number."""

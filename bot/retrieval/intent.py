@@ -65,14 +65,16 @@ _GREETINGS = frozenset(
     """bonjour bonsoir salut coucou hello hey hi yo slt bjr bsr cc wesh allo hallo good morning
     evening afternoon day""".split()
 )
+_HELP = frozenset({"help", "aide", "aidez", "sos"})
 _THANKS = frozenset(
     """merci thanks thank thx thanx ty mrc mci mercii tanks remercie nickel super parfait great cool
     genial top""".split()
 )
 _SMALL = frozenset(
-    """beaucoup bien a tous toutes tout le la monde sourcier you so much very pour ton votre aide
-    for your help the there vous te je mille bot all everyone ca va comment allez vas tu how are
-    doing infiniment d avance lot many et and c est it s that nice one ok""".split()
+    """me moi l besoin need i beaucoup bien a tous toutes tout le la monde sourcier you so much
+    very pour ton votre aide for your help the there vous te je mille bot all everyone
+    ca va comment allez vas tu how are doing infiniment d avance lot many et and c est
+    it s that nice one ok""".split()
 )
 
 _MEANING = re.compile(
@@ -148,10 +150,10 @@ def courtesy(words: Sequence[Token]) -> Courtesy | None:
     said = [token.word for token in words]
     if not said:
         return "empty"
-    if len(said) > 8 or not all(word in _GREETINGS | _THANKS | _SMALL for word in said):
+    if len(said) > 8 or not all(word in _GREETINGS | _THANKS | _HELP | _SMALL for word in said):
         return None
     if any(word in _THANKS for word in said):
         return "thanks"
-    if any(word in _GREETINGS for word in said) or "comment" in said or "va" in said:
+    if any(word in _GREETINGS | _HELP for word in said) or "comment" in said or "va" in said:
         return "greeting"
     return None

@@ -1,5 +1,6 @@
 """A question, analysed once."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from bot.retrieval import intent
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.language import detect
 from bot.retrieval.period import Timing, timing
+
+_LINK = re.compile(r"https?://[^\s>]+")
 
 LONGEST = 4_000
 """Characters of a question that are read: as much as Discord lets anyone write."""
@@ -42,6 +45,8 @@ class Question:
 def analyse(text: str, language: Language | None = None) -> Question:
     """Analyse ``text`` in ``language``, or in the language it seems to be in, else in French."""
     text = unicodedata.normalize("NFC", text[:LONGEST])
+    # Blanks in place of a link, which is no part of the question.
+    text = _LINK.sub(lambda link: " " * len(link.group()), text)
     detected = language or detect(tokens(text, "fr"))
     analysed_as = detected or "fr"
     said = list(tokens(text, analysed_as))

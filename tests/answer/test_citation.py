@@ -65,8 +65,8 @@ def test_a_document_is_cited_by_publisher_title_and_date(language: Language, tex
     [
         (
             "fr",
-            "Assemblée nationale, question écrite n° 79495 (14e législature) de M. Jean Martin "
-            "(Nord (16e circonscription), Groupe du Phare), ministère interrogé : Défense, "
+            "Assemblée nationale, question écrite n° 79495 (14e législature) de M. Jean Martin, "
+            "Nord (16e circonscription), Groupe du Phare, ministère interrogé : Défense, "
             "publiée au Journal officiel du 12 mai 2015, p. 3522, réponse du ministère "
             "attributaire (Affaires étrangères) publiée au Journal officiel du 23 juin 2015, "
             "p. 4743",
@@ -74,7 +74,7 @@ def test_a_document_is_cited_by_publisher_title_and_date(language: Language, tex
         (
             "en",
             "French National Assembly, written question no. 79495 (14th legislature) by "
-            "M. Jean Martin (Nord (16th constituency), Lighthouse Group), ministry asked: "
+            "M. Jean Martin, Nord (16th constituency), Lighthouse Group, ministry asked: "
             "Defence, published in the Journal officiel of 12 May 2015, p. 3522, answer from the "
             "ministry in charge (Foreign Affairs) published in the Journal officiel of "
             "23 June 2015, p. 4743",
@@ -117,7 +117,7 @@ def test_each_kind_of_question_has_its_name(
         ),
         (
             OfficialQuestion("QE", 7, 14, author="Mme Roux", group=Text(fr="Phare")),
-            "Assemblée nationale, question écrite n° 7 (14e législature) de Mme Roux (Phare)",
+            "Assemblée nationale, question écrite n° 7 (14e législature) de Mme Roux, Phare",
         ),
         (
             OfficialQuestion("QE", 7, 14, asked=date(2015, 5, 12)),

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.knowledge.packs import changed, line_of, problems_of
+from bot.knowledge.errors import KnowledgeError
+from bot.knowledge.load import load_pack
+from tests.knowledge.packs import changed, line_of, problems_of, write_pack
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "sources/register.yaml"
@@ -405,3 +407,15 @@ def test_bad_input_is_told_with_file_line_field_and_remedy(
     assert problem.field == field
     assert message in problem.message
     assert remedy in problem.remedy
+
+
+def test_an_id_given_twice_is_told_without_what_follows_from_it(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    source = folder / SOURCE
+    source.write_text(source.read_text("utf-8").replace("id: keeper", "id: first-light"), "utf-8")
+    (folder / "questions.yaml").write_text(
+        "questions:\n  - {ask: Qui loge au phare ?, kind: plain, expect: keeper}\n", "utf-8"
+    )
+    with pytest.raises(KnowledgeError) as raised:
+        load_pack(folder)
+    assert all("first-light" in problem.message for problem in raised.value.problems)

@@ -61,15 +61,14 @@ class SourcesTexts:
 class CitationTexts:
     """The parts of a citation, in the order they are said.
 
-    ``question`` is by type of parliamentary question; ``belongs`` stands between constituency and
-    group; ``printed`` says when and on which page of the Journal officiel, and follows ``asked``,
-    ``answered`` or ``answered_by`` without a space of its own.
+    ``question`` is by type of parliamentary question; ``printed`` says when and on which page of
+    the Journal officiel, and follows ``asked``, ``answered`` or ``answered_by`` without a space of
+    its own.
     """
 
     question: Mapping[Literal["QE", "QG", "QOSD"], str]  # {number}
     legislature: str  # {ordinal}
     by: str  # {author}
-    belongs: str
     addressed: str  # {ministry}
     asked: str
     answered: str

@@ -57,7 +57,6 @@ ENGLISH = Texts(
         },
         legislature="{ordinal} legislature",
         by="by {author}",
-        belongs=", ",
         addressed="ministry asked: {ministry}",
         asked="published in the ",
         answered="answer published in the ",

@@ -57,7 +57,6 @@ FRENCH = Texts(
         },
         legislature="{ordinal} législature",
         by="de {author}",
-        belongs=", ",
         addressed="ministère interrogé : {ministry}",
         asked="publiée au ",
         answered="réponse publiée au ",

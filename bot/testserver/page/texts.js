@@ -116,5 +116,5 @@ export function formatTime(timestamp) {
   const then = new Date(timestamp);
   const today = then.toDateString() === new Date().toDateString();
   const day = today ? {} : { day: "2-digit", month: "2-digit", year: "numeric" };
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", ...day }).format(then);
+  return new Intl.DateTimeFormat(language, { hour: language === "fr" ? "2-digit" : "numeric", minute: "2-digit", ...day }).format(then);
 }
