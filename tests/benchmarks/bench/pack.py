@@ -45,8 +45,8 @@ def run() -> Section:
                 ["kind", *SETS],
                 rows,
                 "Right: an answer that shows the fact from the right document; for `near_miss` and"
-                " `off_topic`, no answer stated. The confidence was fitted on the examination and the"
-                " development set; held-out was not fitted on.",
+                " `off_topic`, no answer stated. The confidence was fitted on the examination and"
+                " the development set, not on held-out.",
             ),
         ],
         figures,
