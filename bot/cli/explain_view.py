@@ -81,7 +81,6 @@ POINTS = {
     "known": "likeness to a known question",
     "reached": "words only its known questions hold",
     "time": "being of the time asked about",
-    "numbers": "numbers asked about that are lacking",
     "agrees": "being known to answer this kind of question",
     "recent": "being recent, or of the year asked about",
 }

@@ -20,7 +20,6 @@ from bot.retrieval.ranking import (
     AGREES,
     CANDIDATES,
     KNOWN,
-    NUMBER,
     REACHED,
     SAME,
     SAME_FROM,
@@ -271,7 +270,6 @@ def _earned(candidate: Candidate, asked: Question, ranking: Ranking) -> dict[str
     points["known"] = KNOWN * candidate.known + SAME * (candidate.known >= SAME_FROM)
     points["reached"] = REACHED * gained
     points["time"] = TIME * candidate.time
-    points["numbers"] = NUMBER * candidate.numbers
     asks = candidate.passage.questions.get(ranking.shelf.language) and asked.wanted != "other"
     points["agrees"] = AGREES if asks and candidate.agrees else 0.0
     # Being the newest, and being excused from naming the year it is of.

@@ -23,15 +23,14 @@ CANDIDATES = 30
 
 # What the evidence that only curated packs have is worth, on the scale of the fitted score: being
 # like a known question, and all but being one; words found in known questions only; known to
-# answer this kind of question; being of the time asked about; lacking a number; being the newest,
-# and more so where the question says "aujourd'hui".
+# answer this kind of question; being of the time asked about; being the newest, and more so where
+# the question says "aujourd'hui".
 KNOWN = 13.0
 SAME = 8.0
 SAME_FROM = 0.97
 REACHED = 10.0
 AGREES = 4.0
 TIME = 3.0
-NUMBER = -6.0
 NEWEST = 0.5
 NEWEST_ASKED = 1.5
 
@@ -143,7 +142,7 @@ class Shelf:
             total += KNOWN * alike + REACHED * gained
             if alike >= SAME_FROM:
                 total += SAME
-            total += TIME * time + NUMBER * lacking
+            total += TIME * time
             if known.questions and agreed and question.wanted != "other":
                 total += AGREES
             if passage.as_of == self._newest:

@@ -29,7 +29,7 @@ def shown(question: str, engine: Engine = ENGINE) -> str:
 
 def test_every_signal_and_every_measure_is_described() -> None:
     assert set(SIGNALS) == set(Signals._fields)
-    evidence = {"known", "reached", "time", "numbers", "agrees", "recent"}
+    evidence = {"known", "reached", "time", "agrees", "recent"}
     assert set(POINTS) == set(Measures._fields) | evidence
 
 
