@@ -127,6 +127,9 @@ class Engine:
         """The language whose passages know more of a question that is in no language yet."""
         if len(self._languages) < len(LANGUAGES) or asked.courtesy is not None:
             return "fr"
+        if all(asked.text[token.start : token.end].isupper() for token in asked.words):
+            # An abbreviation is of no language.
+            return "fr"
         known = {
             one: sum(
                 self._shelf(one).index.knows(token.term) for token in analyse(asked.text, one).words
