@@ -59,6 +59,11 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     words = ranking.match.words
     total = ranking.match.total or 1.0
     measures = first.measures
+    missing = [
+        word.rarity
+        for word, found in zip(words, first.reached, strict=True)
+        if word.name and not found
+    ]
     weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
     return Signals(
         covered=share(ranking.match, first.reached),
@@ -69,15 +74,8 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
         title=measures.title,
         near=measures.near,
         lead=1 / weight,
-        names=sum(
-            word.rarity
-            for word, found in zip(words, first.reached, strict=True)
-            if word.name and not found
-        )
-        / total,
-        name=float(
-            any(word.name and not found for word, found in zip(words, first.reached, strict=True))
-        ),
+        names=sum(missing) / total,
+        name=float(bool(missing)),
         unknown=sum(word.rarity for word in words if not word.worths) / total,
         repaired=share(
             ranking.match,
@@ -130,18 +128,32 @@ def judge(
     values = signals(question, ranking)
     if values is None:
         return Judgement.none()
-    fitted = fitted or (CURATED if values.known else PLAIN)
+    fitted = fitted or model(values)
     chance = probability(values, fitted)
     if chance < fitted.unsure(risk):
         return Judgement("nothing", chance, values)
-    ruled_out = (
-        values.numbers
-        or values.time < 0
-        or (values.unanswered >= SAME_QUESTION and values.unanswered >= values.known)
-    )
-    if ruled_out or chance < fitted.threshold(risk):
-        return Judgement("unsure", min(chance, 0.5) if ruled_out else chance, values)
+    barred = ruled_out(values)
+    if barred or chance < fitted.threshold(risk):
+        return Judgement("unsure", min(chance, 0.5) if barred else chance, values)
     return Judgement("answer", chance, values)
+
+
+Rule = Literal["number", "time", "unanswered"]
+
+
+def ruled_out(values: Signals) -> tuple[Rule, ...]:
+    """What rules an answer out by itself: a lacking number, another time, a known unanswered."""
+    rules: dict[Rule, bool] = {
+        "number": bool(values.numbers),
+        "time": values.time < 0,
+        "unanswered": values.unanswered >= SAME_QUESTION and values.unanswered >= values.known,
+    }
+    return tuple(rule for rule, applies in rules.items() if applies)
+
+
+def model(values: Signals) -> Confidence:
+    """The model that ships for a first candidate with, or without, known questions like it."""
+    return CURATED if values.known else PLAIN
 
 
 def probability(values: Signals, fitted: Confidence) -> float:

@@ -44,6 +44,10 @@ class Engine:
         texts += [term.definition for term in library.terms]
         self._languages = [one for one in LANGUAGES if any(text.get(one) for text in texts)]
         self._shelves: dict[Language, Shelf] = {}
+        # Languages in which some passage exists that exists in no other.
+        self._alone = {
+            passage.text.languages[0] for passage in passages if len(passage.text.languages) == 1
+        }
         self._titles = titled(library)
         self._passages = {passage.id: passage for passage in passages}
         days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
@@ -147,7 +151,7 @@ class Engine:
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
         for language in self._languages:
             foreign = asked.language is not None and language != asked.language
-            if foreign and len(self._languages) > 1 and not self._only_in(language):
+            if foreign and len(self._languages) > 1 and language not in self._alone:
                 continue
             shelf = self._shelf(language)
             question = asked
@@ -172,10 +176,6 @@ class Engine:
         """Index every language now, so that no question has to wait for it."""
         for language in self._languages:
             self._shelf(language)
-
-    def _only_in(self, language: Language) -> bool:
-        """Whether some passage has a text in ``language`` and in no other."""
-        return any(one.text.languages == (language,) for one in self.library.passages)
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""

@@ -9,8 +9,8 @@ from bot.answer.types import Answer, Nothing, Reply
 from bot.knowledge.types import LANGUAGES, Language
 from bot.retrieval import explanation as why
 from bot.retrieval.analysis import Token, tokens
-from bot.retrieval.coefficients import CURATED, PLAIN, RANKING
-from bot.retrieval.confidence import SAME_QUESTION, Judgement, Signals, probability
+from bot.retrieval.coefficients import RANKING
+from bot.retrieval.confidence import Judgement, Signals, model, probability, ruled_out
 from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.known import Known, known_questions, likeness
@@ -218,7 +218,7 @@ def _certainty(
     risk: float,
     unanswered: Sequence[str],
 ) -> why.Certainty:
-    fitted = CURATED if values.known else PLAIN
+    fitted = model(values)
     shares = []
     start = fitted.intercept
     for name, value, weight in zip(Signals._fields, values, fitted.weights, strict=True):
@@ -240,13 +240,9 @@ def _certainty(
 
 
 def _ruled_out(asked: Question, first: Candidate, values: Signals) -> Iterator[why.RuledOut]:
-    if values.numbers:
-        lacking = asked_numbers(asked) - held_numbers(first.passage)
-        yield why.RuledOut("number", tuple(sorted(lacking)))
-    if values.time < 0:
-        yield why.RuledOut("time")
-    if values.unanswered >= SAME_QUESTION and values.unanswered >= values.known:
-        yield why.RuledOut("unanswered")
+    for rule in ruled_out(values):
+        lacking = asked_numbers(asked) - held_numbers(first.passage) if rule == "number" else ()
+        yield why.RuledOut(rule, tuple(sorted(lacking)))
 
 
 def _runner_up(second: Candidate, asked: Question, ranking: Ranking) -> why.RunnerUp:

@@ -38,13 +38,13 @@ FILLERS = frozenset(
     bonjour bonsoir salut coucou hello hey hi slt bjr bsr cc yo merci thanks thank please svp
     stp sil plait plaisir avance lol mdr ptdr wesh frere bro guys everyone monde alors euh hein
     bah ben ok okay dsl desole sorry jamais toujours deja really actually vraiment exactement
-    juste question please merci encore donc tell explain expliquer explique expliquez explain
+    juste encore donc tell explain expliquer explique expliquez explain
     give savoir sais sait savez know connaitre connais connait connaissez voudrais voulais veux
     veut want wanted aimerais cherche looking find trouver trouve info infos information
-    informations truc trucs chose choses thing things quelqu'un quelqu anyone someone appelle
+    informations truc trucs chose choses thing things quelqu anyone someone appelle
     appeler appelee called call nommer nomme
     """.split()
-) - {"question"}
+)
 """Words of courtesy and of asking that say nothing of the subject, folded."""
 
 MEANING = frozenset(

@@ -64,10 +64,9 @@ class Match:
     """A question's words against one index.
 
     ``hits`` maps a word number of the index to what it is worth; ``wanted`` holds these numbers and
-    SENTENCE. ``terms`` maps each term to look
-    for to its weight among candidates; ``reaches`` lists, for each term, the places of the words
-    that may stand for it, with their worth in (0, 1]. ``total`` is the weight of the
-    whole question.
+    SENTENCE. ``terms`` maps each term to look for to its weight among candidates; ``reaches``
+    lists, for each term, the places of the words that may stand for it, with their worth in (0, 1].
+    ``total`` is the weight of the whole question.
     """
 
     words: tuple[Wording, ...]

@@ -7,7 +7,6 @@ of small and large libraries, stand on one scale.
 import math
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.retrieval.index import Index
@@ -46,16 +45,6 @@ class Measures(NamedTuple):
     names: float
     near: float
     length: float
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate. ``found`` holds, for each word of the question, its worth in [0, 1] here."""
-
-    number: int
-    score: float
-    measures: Measures
-    found: tuple[float, ...]
 
 
 def score(measures: Measures, coefficients: Sequence[float]) -> float:

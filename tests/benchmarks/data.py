@@ -79,13 +79,12 @@ def asked(name: str) -> list[Asked]:
             for pack in otan_ukraine().packs
             for one in pack.examination
         ]
-    documents = {"79495": "79495", "2025": "2025"}
     return [
         Asked(
             one["text"],
             one["kind"],
             re.compile(one["fact"], re.IGNORECASE) if one["fact"] else None,
-            documents.get(one["doc"] or ""),
+            one["doc"],
         )
         for one in records(HERE / f"otan-ukraine-{name}.jsonl")
     ]
