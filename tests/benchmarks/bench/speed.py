@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,11 @@ def _synthetic(folder: Path, size: int) -> list[data.Record]:
 def write_levels(asked: list[data.Record], folder: Path) -> None:
     """The questions as ``LEVELS`` says, a file each; the first ones are to warm up with."""
     generator = random.Random(1)
-    makers = (lambda text, _: text, questions.one_typo, questions.all_typos)
+    makers: tuple[Callable[[str, random.Random], str], ...] = (
+        lambda text, _: text,
+        questions.one_typo,
+        questions.all_typos,
+    )
     for level, make in zip(LEVELS, makers, strict=True):
         made = [one | {"text": make(one["text"], generator)} for one in asked]
         sets = {"warm": made[:_WARM], "asked": made[_WARM:]}
