@@ -30,8 +30,8 @@ def report_object(report: Report) -> dict[str, Any]:
     return {
         "pack": pack.id,
         "passed": report.passed,
-        "sources": len(pack.sources),
-        "passages": len(pack.passages),
+        "sources": report.sources,
+        "passages": report.passages,
         "terms": len(pack.terms),
         "questions": len(report.results),
         "stated": stated,
@@ -83,7 +83,7 @@ def problems_object(problems: Iterable[Problem]) -> dict[str, Any]:
 def _heading(report: Report) -> Text:
     pack = report.pack
     counts = (
-        f"{len(pack.sources)} sources, {len(pack.passages)} passages, {len(pack.terms)} terms, "
+        f"{report.sources:,} sources, {report.passages:,} passages, {len(pack.terms)} terms, "
         f"{len(report.results)} questions"
     )
     return Text.assemble((pack.id, "bold"), f"  {counts}")

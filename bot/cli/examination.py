@@ -1,11 +1,16 @@
 """A pack's own examination: its questions asked, its pass marks applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.answer.types import Answer, Reply, Unsure
+from bot.knowledge.errors import Problem
 from bot.knowledge.types import ExamQuestion, Pack
+from bot.knowledge.words import quoted
+
+if TYPE_CHECKING:
+    from bot.retrieval.engine import Engine
 
 Outcome = Literal["answer", "unsure", "nothing"]
 
@@ -48,11 +53,24 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The examination of one pack: results in the order asked, a tally a kind."""
+    """The examination of one pack: results in the order asked, a tally a kind.
+
+    ``bulk`` counts the sources and passages of its bulk part.
+    """
 
     pack: Pack
     results: tuple[Result, ...]
     tallies: tuple[Tally, ...]
+    bulk: Sequence[tuple[int, int]] = ()
+
+    @property
+    def sources(self) -> int:
+        """How many sources the pack has, those of its bulk part included."""
+        return len(self.pack.sources) + sum(sources for sources, _ in self.bulk)
+
+    @property
+    def passages(self) -> int:
+        return len(self.pack.passages) + sum(passages for _, passages in self.bulk)
 
     @property
     def passed(self) -> bool:
@@ -70,14 +88,27 @@ class Report:
         return len(answers), sum(result.right for result in answers)
 
 
-def examine(pack: Pack, reply: Callable[[str], Reply]) -> Report:
+def find_unknown_answers(pack: Pack, engine: "Engine") -> Iterator[Problem]:
+    """Examination questions that expect an answer which ``engine``, made of ``pack``, has not."""
+    terms = {term.id for term in pack.terms}
+    for question in pack.examination:
+        for identity in question.expect:
+            if identity not in terms and engine.shelves.passage(identity) is None:
+                message = f"there is no passage or term {quoted(identity)} in this pack"
+                remedy = "Write the id of one, or expect: none"
+                yield Problem(question.file, question.line, "expect", message, remedy)
+
+
+def examine(
+    pack: Pack, reply: Callable[[str], Reply], bulk: Sequence[tuple[int, int]] = ()
+) -> Report:
     """Ask ``reply`` every examination question of ``pack``.
 
     Kinds come in the order of the pass marks.
     """
     results = tuple(_result(question, reply(question.text)) for question in pack.examination)
     kinds = dict.fromkeys([*pack.pass_marks, *(result.question.kind for result in results)])
-    return Report(pack, results, tuple(_tally(kind, results, pack) for kind in kinds))
+    return Report(pack, results, tuple(_tally(kind, results, pack) for kind in kinds), bulk)
 
 
 def _result(question: ExamQuestion, reply: Reply) -> Result:

@@ -13,6 +13,7 @@ from bot.knowledge.types import LANGUAGES
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.knowledge.types import Language, Library
+    from bot.retrieval.engine import Engine
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +74,22 @@ def open_library(knowledge: Sequence[Path], settings: "Settings") -> "Library":
     from bot.knowledge.load import load_library
 
     return load_library(knowledge_folders(knowledge, settings.knowledge))
+
+
+def open_engine(library: "Library", settings: "Settings") -> "Engine":
+    """What answers from ``library``; bulk packs that changed are indexed first, and it is told.
+
+    Raises KnowledgeError where a bulk pack is wrong.
+    """
+    from bot.cli.progress import told
+    from bot.retrieval.engine import Engine
+
+    return Engine(
+        library,
+        risk=settings.answer.risk,
+        indexes=settings.index.directory,
+        progress=lambda passages: told(passages, "indexing"),
+    )
 
 
 def knowledge_folders(given: Sequence[Path], configured: Sequence[Path] = ()) -> Sequence[Path]:

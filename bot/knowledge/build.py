@@ -25,6 +25,7 @@ def build_pack(
     unanswered: UnansweredFile | None,
     examination: tuple[ExamQuestion, ...],
     digest: str,
+    bulk: tuple[Path, ...] = (),
 ) -> Pack:
     """The pack these files make; their references must have been checked."""
     sources = {file.id: _source(file) for file in source_files}
@@ -45,7 +46,14 @@ def build_pack(
         digest=digest,
         examples=pack.examples.by_language(),
         unanswered=unanswered.unanswered.by_language() if unanswered is not None else {},
+        bulk=bulk,
     )
+
+
+def build_passages(file: SourceFile) -> tuple[Passage, ...]:
+    """The passages of one source."""
+    source = _source(file)
+    return tuple(_passage(entry, source) for entry in file.passages)
 
 
 def build_examination(

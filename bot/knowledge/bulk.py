@@ -6,6 +6,7 @@ Further fields are passed over. A file may be compressed with gzip.
 
 import gzip
 import json
+import os
 import re
 import unicodedata
 import zlib
@@ -44,12 +45,12 @@ def read_bulk(*paths: Path) -> Iterator[Passage]:
     for path in paths:
         source = _source(path, slugs)
         slugs.add(source.id)
-        yield from _records(path, partial(_passage, source=source, seen=seen))
+        yield from records(path, partial(_passage, source=source, seen=seen))
 
 
 def read_questions(path: Path) -> Iterator[tuple[str, str]]:
     """The (id, text) of each question of a file. Raises KnowledgeError as ``read_bulk`` does."""
-    return _records(
+    return records(
         path,
         lambda record: (
             _string(record, "id", MAX_ID),
@@ -67,8 +68,8 @@ def first_words(text: str) -> str:
     return words[: cut if cut > 0 else _TITLE_LENGTH].rstrip(" ,;:.–—-") + "…"
 
 
-class _RecordError(Exception):
-    """Why a record is refused: field, message, remedy."""
+class RecordError(Exception):
+    """Why a record is refused: field, message, remedy, as in a Problem."""
 
     def __init__(self, field: str, message: str, remedy: str) -> None:
         super().__init__(field, message, remedy)
@@ -79,7 +80,7 @@ def _passage(record: dict[str, Any], source: Source, seen: set[str]) -> Passage:
     identity = _string(record, "id", MAX_ID)
     if identity in seen:
         message = f"the id {quoted(identity)} occurs a second time"
-        raise _RecordError("id", message, "Give one of the two another id")
+        raise RecordError("id", message, "Give one of the two another id")
     text = _string(record, "text", MAX_TEXT)
     title = " ".join(_string(record, "title", MAX_TEXT, may_be_empty=True).split())
     seen.add(identity)
@@ -93,7 +94,12 @@ def _passage(record: dict[str, Any], source: Source, seen: set[str]) -> Passage:
     )
 
 
-def _records(path: Path, make: Callable[[dict[str, Any]], RecordT]) -> Iterator[RecordT]:
+def records(path: Path, make: Callable[[dict[str, Any]], RecordT]) -> Iterator[RecordT]:
+    """What ``make`` gives for each record of a file, one a line.
+
+    ``make`` raises RecordError for a record it refuses. Raises KnowledgeError as ``read_bulk``
+    does.
+    """
     problems: list[Problem] = []
     number = 0
     try:
@@ -104,7 +110,7 @@ def _records(path: Path, make: Callable[[dict[str, Any]], RecordT]) -> Iterator[
                     continue
                 try:
                     record = make(_parse(line, first=number == 1))
-                except _RecordError as error:
+                except RecordError as error:
                     problems.append(Problem(path, number, error.field, error.message, error.remedy))
                     if len(problems) == MAX_PROBLEMS or len(line) > MAX_LINE_BYTES:
                         break
@@ -132,21 +138,21 @@ def _open(path: Path) -> BufferedIOBase:
 def _parse(line: bytes, *, first: bool) -> dict[str, Any]:
     if len(line) > MAX_LINE_BYTES:
         message = f"the line has more than {MAX_LINE_BYTES:,} bytes"
-        raise _RecordError("", message, "Write one record a line, and split long texts")
+        raise RecordError("", message, "Write one record a line, and split long texts")
     try:
         record = json.loads(line.decode("utf-8-sig" if first else "utf-8"))
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} of the line is not UTF-8"
-        raise _RecordError("", message, "Save the file again with the encoding UTF-8") from None
+        raise RecordError("", message, "Save the file again with the encoding UTF-8") from None
     except RecursionError:
         message = "the record is nested too deeply"
-        raise _RecordError("", message, "Keep id, title and text alone") from None
+        raise RecordError("", message, "Keep id, title and text alone") from None
     except ValueError as error:
         message = f"this is not a JSON record ({error})"
-        raise _RecordError("", message, 'Write {"id": "…", "title": "…", "text": "…"}') from None
+        raise RecordError("", message, 'Write {"id": "…", "title": "…", "text": "…"}') from None
     if not isinstance(record, dict):
         message = "this is not a JSON record in braces"
-        raise _RecordError("", message, 'Write {"id": "…", "title": "…", "text": "…"}')
+        raise RecordError("", message, 'Write {"id": "…", "title": "…", "text": "…"}')
     return record
 
 
@@ -155,20 +161,20 @@ def _string(record: dict[str, Any], field: str, limit: int, *, may_be_empty: boo
     if value is None and may_be_empty:
         return ""
     if value is None:
-        raise _RecordError(field, f"“{field}” is missing", f'Add "{field}": "…" to the record')
+        raise RecordError(field, f"“{field}” is missing", f'Add "{field}": "…" to the record')
     if not isinstance(value, str):
-        raise _RecordError(field, f"“{field}” is not a string", f'Write "{field}": "…" in quotes')
+        raise RecordError(field, f"“{field}” is not a string", f'Write "{field}": "…" in quotes')
     if len(value) > limit:
         message = f"“{field}” has {len(value):,} characters; {limit:,} is the most"
-        raise _RecordError(field, message, "Shorten it, or split the record")
+        raise RecordError(field, message, "Shorten it, or split the record")
     value = _CONTROL.sub(" ", unicodedata.normalize("NFC", value))
     if not value.strip() and not may_be_empty:
-        raise _RecordError(field, f"“{field}” is empty", "Fill it in, or remove the record")
+        raise RecordError(field, f"“{field}” is empty", "Fill it in, or remove the record")
     try:
         value.encode()
     except UnicodeEncodeError:
         message = f"“{field}” holds half a character (a lone \\ud8xx escape)"
-        raise _RecordError(field, message, "Write the character itself") from None
+        raise RecordError(field, message, "Write the character itself") from None
     return value
 
 
@@ -177,7 +183,8 @@ def _source(path: Path, taken: set[str]) -> Source:
     identity, number = stem, 2
     while identity in taken:
         identity, number = f"{stem}-{number}", number + 1
-    name = Text(fr=path.name)
+    # The name of a file need not be valid Unicode; a citation must be.
+    name = Text(fr=os.fsencode(path.name).decode("utf-8", "replace"))
     return Source(id=identity, title=name, publisher=name, date=_changed(path), language="fr")
 
 

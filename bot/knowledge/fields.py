@@ -163,6 +163,23 @@ def _part(words: str) -> tuple[date, date]:
     return start, date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 
+def _read_slice(value: object) -> tuple[int, int]:
+    parts = value if isinstance(value, list) else []
+    if len(parts) != 2:
+        raise broken("slice", "a slice has a start and an end", "Write slice: [120, 480]")
+    start, end = (_read_number(part) for part in parts)
+    if start >= end:
+        raise broken("slice", f"the slice ends at {end} and starts at {start}", "Turn it round")
+    return start, end
+
+
+def _read_sha256(value: object) -> str:
+    words = _words(value, "a sha256")
+    if not re.fullmatch("[0-9a-f]{64}", words):
+        raise broken("sha256", f"{quoted(words)} is no sha256", "Write its 64 hexadecimal digits")
+    return words
+
+
 Id = Annotated[str, BeforeValidator(_read_id)]
 Line = Annotated[str, BeforeValidator(read_line)]
 """Words on one line, not empty, without blanks at its ends."""
@@ -179,3 +196,12 @@ Period = Annotated[
     WithJsonSchema({"type": "string", "pattern": _PERIOD_PATTERN}),
 ]
 """``2014``, ``2014-09``, ``2014-09-04`` or two of these with a slash; both ends are included."""
+Slice = Annotated[
+    tuple[int, int],
+    BeforeValidator(_read_slice),
+    WithJsonSchema(
+        {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+    ),
+]
+"""Start and end, left out, in characters."""
+Sha256 = Annotated[str, BeforeValidator(_read_sha256)]

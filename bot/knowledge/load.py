@@ -1,13 +1,15 @@
 """From folders on disk to a Library, or to every reason why not."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from bot.knowledge import verbatim
 from bot.knowledge.build import build_examination, build_pack
+from bot.knowledge.bulk_pack import bulk_files
 from bot.knowledge.errors import KnowledgeError, Problem
 from bot.knowledge.references import (
     Declaration,
@@ -110,11 +112,18 @@ def _read(folder: Path) -> _Reading:
         questions=read.get(folder / "questions.yaml"),
         unanswered=read.get(folder / "unanswered.yaml"),
     )
-    return _check(folder, documents, problems, _digest(folder, contents))
+    texts = _texts(folder, documents, problems)
+    bulk = bulk_files(folder)
+    return _check(folder, documents, texts, bulk, problems, _digest(folder, contents, texts, bulk))
 
 
 def _check(
-    folder: Path, documents: PackDocuments, problems: list[Problem], digest: str
+    folder: Path,
+    documents: PackDocuments,
+    texts: Mapping[str, str],
+    bulk: tuple[Path, ...],
+    problems: list[Problem],
+    digest: str,
 ) -> _Reading:
     declared = list(declarations(documents))
     pack_file = _validated(documents.pack, PackFile, problems)
@@ -122,12 +131,16 @@ def _check(
     unanswered = _validated(documents.unanswered, UnansweredFile, problems)
     questions = _validated(documents.questions, QuestionsFile, problems)
     sources = [_validated(source, SourceFile, problems) for source in documents.sources]
+    for document, source in zip(documents.sources, sources, strict=True):
+        if source is not None:
+            problems += _departures(document, source, texts.get(source.id))
     # An id given twice is often another's lost: what refers to that one is no mistake of its own.
     if not list(find_duplicates(declared)):
-        problems += find_dangling(documents, declared)
+        # What a bulk file holds is known only once it is indexed: `check` asks then.
+        problems += find_dangling(documents, declared, open_ended=bool(bulk))
     problems += find_unknown_kinds(documents)
     problems += find_undeclared_languages(documents)
-    if not sources:
+    if not sources and not bulk:
         message = "the pack has no source"
         problems.append(Problem(folder / "sources", 0, "", message, "Write a file in sources/"))
     if problems or pack_file is None:
@@ -140,6 +153,7 @@ def _check(
         unanswered,
         build_examination(questions, documents.questions),
         digest,
+        bulk,
     )
     return _Reading(pack, problems, declared)
 
@@ -171,12 +185,44 @@ def _belongs(path: Path, folder: Path) -> bool:
     return path.parent == folder / "sources" and path.suffix == ".yaml"
 
 
-def _digest(folder: Path, contents: Mapping[Path, bytes]) -> str:
+def _digest(
+    folder: Path, contents: Mapping[Path, bytes], texts: Mapping[str, str], bulk: Sequence[Path]
+) -> str:
     digest = hashlib.sha256()
     for path, content in contents.items():
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
+    for source, text in texts.items():
+        digest.update(f"{source}\0{verbatim.fingerprint(text)}\0".encode())
+    for path in bulk:
+        # Their content is hashed by who indexes them; it may be gigabytes.
+        state = path.stat()
+        digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return digest.hexdigest()
+
+
+def _texts(folder: Path, documents: PackDocuments, problems: list[Problem]) -> dict[str, str]:
+    """The stored texts of the pack by the id of their source."""
+    ids = [source.data.get("id") for source in documents.sources if isinstance(source.data, dict)]
+    texts: dict[str, str] = {}
+    for path in sorted((folder / verbatim.FOLDER).glob("*.txt")):
+        if path.stem not in ids:
+            message = f"there is no source {path.stem} that this could be the text of"
+            problems.append(Problem(path, 0, "", message, "Name it for the id of its source"))
+            continue
+        text, found = verbatim.read_text(path)
+        problems += found
+        if text is not None:
+            texts[path.stem] = text
+    return texts
+
+
+def _departures(document: Document, source: SourceFile, stored: str | None) -> Iterator[Problem]:
+    for place, entry in enumerate(source.passages):
+        found = verbatim.departure(entry, source.language, stored)
+        if found is not None:
+            path = ("passages", place, found.field)
+            yield document.problem(path, found.message, found.remedy)
 
 
 def _stray(path: Path) -> Problem:

@@ -82,8 +82,13 @@ def find_duplicates(declared: Sequence[Declaration]) -> Iterator[Problem]:
             )
 
 
-def find_dangling(documents: PackDocuments, declared: Sequence[Declaration]) -> Iterator[Problem]:
-    """References to a source, a term or an answer that the pack does not have."""
+def find_dangling(
+    documents: PackDocuments, declared: Sequence[Declaration], *, open_ended: bool = False
+) -> Iterator[Problem]:
+    """References to a source, a term or an answer that the pack does not have.
+
+    ``open_ended`` says that it has more passages than are declared.
+    """
     # An id may well stand in the part of a file that could not be read: then nothing is certain.
     unread_sources = any(not source.complete for source in documents.sources)
     unread_terms = documents.glossary is not None and not documents.glossary.complete
@@ -104,7 +109,8 @@ def find_dangling(documents: PackDocuments, declared: Sequence[Declaration]) -> 
                 )
             if not unread_terms:
                 yield from _see_also(documents.glossary, path, term, ids["term"])
-    if documents.questions is not None and not unread_sources and not unread_terms:
+    readable = not (unread_sources or unread_terms or open_ended)
+    if documents.questions is not None and readable:
         for path, question in _entries(documents.questions, "questions"):
             expected = question.get("expect")
             if expected != "none":

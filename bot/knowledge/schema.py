@@ -15,7 +15,9 @@ from bot.knowledge.fields import (
     Number,
     Period,
     Prose,
+    Sha256,
     Share,
+    Slice,
     Url,
     broken,
 )
@@ -143,6 +145,22 @@ class PassageEntry(Shape):
     about: Period | None = None
     questions: BilingualLines = BilingualLines()
     note: BilingualProse | None = None
+    slice: Slice | None = None
+    sha256: Sha256 | None = None
+
+    @model_validator(mode="after")
+    def _slices_are_quoted(self) -> Self:
+        if (self.slice is None) != (self.sha256 is None):
+            raise broken(
+                "slice", "slice: and sha256: belong together", "Write both, or remove both"
+            )
+        if self.slice is not None and self.wording != "quote":
+            raise broken(
+                "slice",
+                "a summary is no slice of its source",
+                "Write wording: quote, or remove slice: and sha256:",
+            )
+        return self
 
 
 class SourceFile(Shape):

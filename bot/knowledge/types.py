@@ -157,6 +157,8 @@ class Pack:
     ``pass_marks`` gives, for each kind of examination question, the share in [0, 1] that must come
     out right. ``digest`` changes whenever the content does. ``examples`` are questions shown to
     members; ``unanswered`` are questions on the subject that the pack is known not to answer.
+    ``bulk`` are files of sources too many to hold: they are in no other field, and are read, and
+    found wrong, by who indexes them.
     """
 
     id: str
@@ -172,6 +174,7 @@ class Pack:
     digest: str
     examples: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     unanswered: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    bulk: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

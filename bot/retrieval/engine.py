@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answer.citation import cite
 from bot.answer.types import Answer, Excerpt, Nothing, Reasons, Reply, Suggestion, Unsure
 from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Text
-from bot.retrieval.confidence import Judgement, judge
+from bot.retrieval.confidence import Judgement
 from bot.retrieval.excerpt import excerpt
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Candidate, Ranking, Shelf, shelve
-from bot.retrieval.titles import Titled, key, term_title, titled
+from bot.retrieval.ranking import Candidate, Ranking
+from bot.retrieval.shelves import Shelves
+from bot.retrieval.titles import Titled, term_title
+
+if TYPE_CHECKING:
+    from bot.retrieval.stored import Progress
 
 FURTHER = 2
 """Passages offered beside an answer."""
@@ -34,24 +40,24 @@ class Engine:
     Each language is indexed when it is first needed, or by ``prepare``.
     """
 
-    def __init__(self, library: Library, *, risk: float = 0.1) -> None:
-        """``risk`` is the accepted share of wrong answers among those stated, in (0, 1)."""
+    def __init__(
+        self,
+        library: Library,
+        *,
+        risk: float = 0.1,
+        indexes: Path | None = None,
+        progress: "Progress | None" = None,
+    ) -> None:
+        """``risk`` is the accepted share of wrong answers among those stated, in (0, 1).
+
+        Bulk packs are indexed into the folder ``indexes``, which a library without any needs not;
+        ``progress`` is given their passages as they are read, and only then is one of them found
+        wrong. Raises as ``Shelves`` does.
+        """
         self.library = library
         self.risk = risk
         self._glossary = Glossary(library.terms)
-        passages = library.passages
-        texts = [passage.text for passage in passages]
-        texts += [term.definition for term in library.terms]
-        self._languages = [one for one in LANGUAGES if any(text.get(one) for text in texts)]
-        self._shelves: dict[Language, Shelf] = {}
-        # Languages in which some passage exists that exists in no other.
-        self._alone = {
-            passage.text.languages[0] for passage in passages if len(passage.text.languages) == 1
-        }
-        self._titles = titled(library)
-        self._passages = {passage.id: passage for passage in passages}
-        days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
-        self._newest = max(days, default=None)
+        self.shelves = Shelves(library, self._glossary, indexes, progress)
 
     def reply(self, question: str, language: Language | None = None) -> Reply:
         """Answer ``question`` in ``language``, or in the language it is asked in."""
@@ -59,13 +65,13 @@ class Engine:
         spoken = language or asked.language or self._leaning(asked)
         if asked.courtesy is not None:
             return replace(self._nothing(spoken), courtesy=asked.courtesy)
-        title = self._titles.get(key(asked.text))
+        title = self.shelves.titled(asked.text)
         if title is not None:
             return self._entry(title, language or title.language)
         term = self._term_asked(asked)
         if term is not None:
             return self._term_answer(term[0], spoken, confidence=term[1])
-        ranking, judgement = self._best(asked)
+        ranking, judgement = self.shelves.best(asked, self.risk)
         if ranking is None:
             return self._nothing(spoken)
         reasons = _reasons(ranking)
@@ -90,7 +96,7 @@ class Engine:
     def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
         """The candidates for a question whatever becomes of it, at most ``limit``."""
         asked = analyse(question)
-        ranking, judgement = self._best(asked)
+        ranking, judgement = self.shelves.best(asked, self.risk)
         if ranking is not None:
             ranking = replace(ranking, candidates=ranking.candidates[:limit])
         return ranking, judgement, asked
@@ -102,7 +108,7 @@ class Engine:
 
     def passage(self, passage_id: str, language: Language) -> Answer | None:
         """The passage with this id, whole, or None."""
-        passage = self._passages.get(passage_id)
+        passage = self.shelves.passage(passage_id)
         if passage is None:
             return None
         return self._passage_answer(passage, language, None, None, confidence=1.0)
@@ -129,63 +135,32 @@ class Engine:
 
     def _leaning(self, asked: Question) -> Language:
         """The language whose passages know more of a question that is in no language yet."""
-        if len(self._languages) < len(LANGUAGES) or asked.courtesy is not None:
+        if len(self.shelves.languages) < len(LANGUAGES) or asked.courtesy is not None:
             return "fr"
         if all(asked.text[token.start : token.end].isupper() for token in asked.words):
             # An abbreviation is of no language.
             return "fr"
         known = {
             one: sum(
-                self._shelf(one).index.knows(token.term) for token in analyse(asked.text, one).words
+                self.shelves.knows(token.term, one) for token in analyse(asked.text, one).words
             )
             for one in LANGUAGES
         }
         return "en" if known["en"] > known["fr"] else "fr"
 
-    def _best(self, asked: Question) -> tuple[Ranking | None, Judgement]:
-        """The most confident ranking over the languages the question may be in.
-
-        Another language than the question's is tried where the question shows none, or where
-        some passages exist in that language only.
-        """
-        best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
-        for language in self._languages:
-            foreign = asked.language is not None and language != asked.language
-            if foreign and len(self._languages) > 1 and language not in self._alone:
-                continue
-            shelf = self._shelf(language)
-            question = asked
-            if language != asked.analysed_as:
-                question = analyse(asked.text, language)
-            ranking = shelf.rank(question)
-            if not ranking.candidates:
-                continue
-            judgement = judge(question, ranking, self.risk)
-            if best[0] is None or judgement.probability > best[1].probability:
-                best = (ranking, judgement)
-        return best
-
-    def _shelf(self, language: Language) -> Shelf:
-        """The passages in one language, indexed when first asked for."""
-        if language not in self._shelves:
-            passages, unanswered = self.library.passages, self.library.unanswered(language)
-            self._shelves[language] = shelve(passages, language, self._glossary, unanswered)
-        return self._shelves[language]
-
     def prepare(self) -> None:
         """Index every language now, so that no question has to wait for it."""
-        for language in self._languages:
-            self._shelf(language)
+        self.shelves.prepare()
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""
         for language in LANGUAGES:
-            if language not in self._languages:
+            if language not in self.shelves.languages:
                 continue
             if asked.language is not None and language != asked.language:
                 continue
             question = asked if language == asked.analysed_as else analyse(asked.text, language)
-            named = self._glossary.asked(question, self._shelf(language).index)
+            named = self._glossary.asked(question, self.shelves.shelf(language).index)
             if named is not None and (named.whole or defines(question.said)):
                 sure = _REPAIRED_TERM_CONFIDENCE if named.repaired else _TERM_CONFIDENCE
                 return named.term, sure
@@ -216,7 +191,7 @@ class Engine:
             citation=cite(passage.source, language, passage.locator),
             as_of=passage.as_of,
             about=passage.about,
-            dated=self._newest is not None and self._newest - passage.as_of > DATED,
+            dated=self.shelves.newest is not None and self.shelves.newest - passage.as_of > DATED,
             locator=_words(passage.locator, language),
             note=_words(passage.note, language),
             confidence=confidence,
@@ -227,7 +202,7 @@ class Engine:
         if ranking.shelf.language == shown:
             return excerpt(full, ranking.match, ranking.shelf.index, asked.wanted)
         # Found in one language, shown in another: its own words light up.
-        shelf = self._shelf(shown)
+        shelf = self.shelves.shelf(shown)
         return excerpt(full, shelf.match(analyse(asked.text, shown)), shelf.index, asked.wanted)
 
     def _term_answer(
@@ -247,7 +222,7 @@ class Engine:
             citation=cite(entry.source, language, entry.locator),
             as_of=entry.as_of,
             about=None,
-            dated=self._newest is not None and self._newest - entry.as_of > DATED,
+            dated=self.shelves.newest is not None and self.shelves.newest - entry.as_of > DATED,
             locator=_words(entry.locator, language),
             note=None,
             confidence=confidence,

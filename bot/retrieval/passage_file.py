@@ -1,53 +1,74 @@
-"""Passages kept in a file and read one by one, where there are too many to hold in memory."""
+"""Passages kept in files and read one by one, where there are too many to hold in memory."""
 
 import json
 import mmap
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import overload
 
-from bot.knowledge.types import Passage, Source, Text
+from pydantic import TypeAdapter
 
-_RECORDS = "passages.jsonl"
-_STARTS = "passages.bin"
-_SOURCES = "sources.json"
+from bot.knowledge.types import Passage, Source
+from bot.retrieval import lookup
+from bot.retrieval.lookup import Lookup
+from bot.retrieval.tables import mapped
+from bot.retrieval.titles import key
+
+_PASSAGES = "passages"
+_SOURCES = "sources"
+_IDS = "ids.bin"
+_TITLES = "titles.bin"
+_SUMMARY = "passages.json"
 
 
 def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
-    """The passages as they come, each written to ``folder`` on its way; closed when exhausted."""
-    sources: dict[str, tuple[int, Source]] = {}
-    starts = array("Q")
-    with (folder / _RECORDS).open("wb") as file:
+    """The passages as they come, each written to ``folder`` on its way; closed when exhausted.
+
+    Passages that name the same source must mean the same.
+    """
+    sources: dict[str, int] = {}
+    ids, titles = lookup.Writing(), lookup.Writing()
+    newest = date.min
+    with _Lines(folder, _PASSAGES) as held, _Lines(folder, _SOURCES) as cited:
         for passage in passages:
-            number = sources.setdefault(passage.source.id, (len(sources), passage.source))[0]
-            starts.append(file.tell())
-            record = [passage.id, passage.title.fr, passage.text.fr, number]
-            file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            number = sources.get(passage.source.id)
+            if number is None:
+                number = sources[passage.source.id] = len(sources)
+                cited.add(_sources().dump_json(passage.source, exclude_defaults=True))
+            line = _passages().dump_json(passage, exclude={"source"}, exclude_defaults=True)
+            held.add(b"%d\t%s" % (number, line))
+            ids.add(passage.id)
+            titles.add(key(passage.title.best("fr")))
+            newest = max(newest, passage.as_of)
             yield passage
-        starts.append(file.tell())
-    with (folder / _STARTS).open("wb") as file:
-        starts.tofile(file)
-    described = [
-        [source.id, source.title.fr, str(source.date), source.language]
-        for _, source in sources.values()
-    ]
-    # In ASCII: the name of a file, and so of a source, need not be valid Unicode.
-    (folder / _SOURCES).write_text(json.dumps(described), "ascii")
+    ids.save(folder / _IDS)
+    titles.save(folder / _TITLES)
+    (folder / _SUMMARY).write_text(json.dumps({"newest": str(newest)}), "ascii")
 
 
 @dataclass(frozen=True, slots=True)
 class PassageFile(Sequence[Passage]):
-    """The passages that ``written`` left in a folder. Reading one parses one line."""
+    """The passages that ``written`` left in a folder. Reading one parses two lines.
 
-    records: mmap.mmap | bytes
-    starts: Sequence[int]
-    templates: tuple[Passage, ...]
+    ``sources`` is how many sources they are from, ``newest`` the latest day one describes.
+    """
+
+    lines: "_Mapped"
+    cited: "_Mapped"
+    ids: Lookup
+    titles: Lookup
+    newest: date
+
+    @property
+    def sources(self) -> int:
+        return len(self.cited)
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self.lines)
 
     @overload
     def __getitem__(self, number: int) -> Passage: ...
@@ -56,24 +77,80 @@ class PassageFile(Sequence[Passage]):
     def __getitem__(self, number: int | slice) -> Passage | Sequence[Passage]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
-        place = range(len(self))[number]
-        line = self.records[self.starts[place] : self.starts[place + 1]]
-        identity, title, text, source = json.loads(line)
-        template = self.templates[source]
-        passage: Passage = replace(template, id=identity, title=Text(fr=title), text=Text(fr=text))
-        return passage
+        source, _, line = self.lines[range(len(self))[number]].partition(b"\t")
+        whole = b'{"source":%s,%s' % (self.cited[int(source)], line[1:])
+        return _passages().validate_json(whole)
+
+    def by_id(self, identity: str) -> Passage | None:
+        """The passage with this id, or None."""
+        place = self.ids.place(identity)
+        found = self[place] if place is not None else None
+        return found if found is not None and found.id == identity else None
+
+    def by_title(self, words: str) -> Passage | None:
+        """The one passage whose title has this ``titles.key``, or None."""
+        place = self.titles.place(words)
+        found = self[place] if place is not None else None
+        return found if found is not None and key(found.title.best("fr")) == words else None
 
 
 def opened(folder: Path) -> PassageFile:
     """Map what ``written`` left in ``folder``."""
-    templates = []
-    for identity, title, day, language in json.loads((folder / _SOURCES).read_text("ascii")):
-        name = Text(fr=title)
-        source = Source(identity, name, name, date.fromisoformat(day), language)
-        templates.append(Passage("", name, name, source, source.date, "quote"))
-    starts = array("Q")
-    starts.frombytes((folder / _STARTS).read_bytes())
-    with (folder / _RECORDS).open("rb") as file:
+    summary = json.loads((folder / _SUMMARY).read_text("ascii"))
+    return PassageFile(
+        _mapped_lines(folder, _PASSAGES),
+        _mapped_lines(folder, _SOURCES),
+        lookup.load(folder / _IDS),
+        lookup.load(folder / _TITLES),
+        date.fromisoformat(summary["newest"]),
+    )
+
+
+# Built when first needed: most commands read no such file.
+@cache
+def _passages() -> TypeAdapter[Passage]:
+    return TypeAdapter(Passage)
+
+
+@cache
+def _sources() -> TypeAdapter[Source]:
+    return TypeAdapter(Source)
+
+
+class _Lines:
+    """A file of lines and another of where each begins, and the last ends."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._starts = array("Q", [0])
+        self._file = (folder / f"{name}.jsonl").open("wb")
+        self._places = folder / f"{name}.bin"
+
+    def add(self, line: bytes) -> None:
+        self._starts.append(self._starts[-1] + self._file.write(line + b"\n"))
+
+    def __enter__(self) -> "_Lines":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        with self._places.open("wb") as file:
+            self._starts.tofile(file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    content: mmap.mmap | bytes
+    starts: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self.content[self.starts[number] : self.starts[number + 1] - 1]
+
+
+def _mapped_lines(folder: Path, name: str) -> _Mapped:
+    with (folder / f"{name}.jsonl").open("rb") as file:
         empty = file.seek(0, 2) == 0
-        records = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return PassageFile(records, starts, tuple(templates))
+        content = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return _Mapped(content, mapped(folder / f"{name}.bin", "Q"))

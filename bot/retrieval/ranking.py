@@ -9,7 +9,7 @@ from bot.retrieval.analysis import terms, tokens
 from bot.retrieval.coefficients import RANKING
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, build
-from bot.retrieval.known import NONE_KNOWN, agrees, known_questions, likeness, reached
+from bot.retrieval.known import NONE_KNOWN, Known, agrees, known_questions, likeness, reached
 from bot.retrieval.matching import Match, match, share
 from bot.retrieval.question import Question
 from bot.retrieval.scoring import Measures, measure, score
@@ -73,9 +73,10 @@ class Ranking:
 class Shelf:
     """Passages in one language and their index; a document's number is its passage's place.
 
-    ``known`` gives the known questions of passages by place, ``unanswered`` questions known to
-    have no answer; ``newest`` is the latest day any passage describes. ``dated`` is False where the
-    passages' days say nothing of what they tell, as with a bulk file.
+    ``known`` gives the known questions of passages by place (without it they are analysed when
+    their passage is a candidate), ``unanswered`` questions known to have no answer; ``newest`` is
+    the latest day any passage describes. ``dated`` is False where the passages' days say nothing
+    of what they tell, as with a bulk file.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Shelf:
         self._known = {
             place: known_questions(questions, index) for place, questions in (known or {}).items()
         }
+        self._analysed = known is not None
         self._unanswered = known_questions(unanswered, index)
         self._newest = newest
         self._dated = dated
@@ -125,7 +127,7 @@ class Shelf:
         for number in self.index.candidates(sought, CANDIDATES):
             passage = self.passages[number]
             measures, found = measure(number, matched, self.index)
-            known = self._known.get(number, NONE_KNOWN)
+            known = self._known_of(number, passage)
             alike = likeness(matched, question.wanted, known, self.index, but=but)
             agreed = agrees(question.wanted, known)
             time = _time(question, passage) if self._dated else 0.0
@@ -163,6 +165,11 @@ class Shelf:
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
         unanswered = likeness(matched, question.wanted, self._unanswered, self.index, but=but)
         return Ranking(tuple(candidates), matched, self, unanswered)
+
+    def _known_of(self, number: int, passage: Passage) -> Known:
+        if self._analysed or not passage.questions:
+            return self._known.get(number, NONE_KNOWN)
+        return known_questions(passage.questions.get(self.language, ()), self.index)
 
     def _numbers_of(self, number: int) -> frozenset[str]:
         if number not in self._held:

@@ -23,12 +23,13 @@ import tantivy
 from filelock import FileLock
 
 from bot.knowledge.bulk import first_words, read_bulk
+from bot.knowledge.bulk_pack import read_pack
 from bot.knowledge.errors import KnowledgeError, Problem, SourcierError
 from bot.knowledge.types import Passage
 from bot.retrieval import tables
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, fill, new_engine
-from bot.retrieval.passage_file import opened, written
+from bot.retrieval.passage_file import PassageFile, opened, written
 from bot.retrieval.ranking import Shelf
 from bot.retrieval.tabulating import Document
 
@@ -36,29 +37,39 @@ KEPT_DAYS = 30
 """How long an index is kept that nobody opens."""
 
 Progress = Callable[[Iterable[Passage]], Iterable[Passage]]
+Read = Callable[..., Iterator[Passage]]
 
 _BUILT_BY = (
-    "knowledge/bulk", "knowledge/words", "retrieval/analysis", "retrieval/index",
-    "retrieval/passage_file", "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling",
-    "retrieval/stopwords", "retrieval/stored", "retrieval/tables", "retrieval/tabulating",
+    "knowledge/build", "knowledge/bulk", "knowledge/bulk_pack", "knowledge/characters",
+    "knowledge/fields", "knowledge/schema", "knowledge/strict_yaml", "knowledge/validation",
+    "knowledge/verbatim", "knowledge/words", "knowledge/yaml_events", "knowledge/yaml_syntax",
+    "retrieval/analysis", "retrieval/index", "retrieval/lookup", "retrieval/passage_file",
+    "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling", "retrieval/stopwords",
+    "retrieval/stored", "retrieval/tables", "retrieval/tabulating", "retrieval/titles",
 )  # fmt: skip
 """The modules whose change makes an index stale."""
 
 _SIZES = "sizes.json"
+_DATED = "dated"
 _ANY_KEY = "[0-9a-f]" * 32
 _SYSTEM_ERROR = re.compile(r"(?:os error|code:) (\d+)")
 
 
 def open_shelf(
-    files: Sequence[Path], directory: Path, progress: Progress | None = None
+    files: Sequence[Path],
+    directory: Path,
+    progress: Progress | None = None,
+    *,
+    read: Read = read_bulk,
 ) -> tuple[Shelf, bool]:
     """The passages of bulk files, indexed in ``directory``; and whether that had to be done now.
 
-    A stored index that is damaged is built again. ``progress`` is given the passages as they are
+    ``read`` is ``read_bulk`` for bare passages or ``read_pack`` for the bulk part of a pack. A
+    stored index that is damaged is built again. ``progress`` is given the passages as they are
     read, to show how far it is. Raises KnowledgeError for a malformed file, and leaves no index
     behind; SourcierError where ``directory`` cannot be written or a file changes meanwhile.
     """
-    target = directory / _key(files)
+    target = directory / _key(files, read)
     shelf = _stored(target)
     if shelf is not None:
         return shelf, False
@@ -68,7 +79,7 @@ def open_shelf(
             shelf = _stored(target)
             if shelf is not None:
                 return shelf, False
-            _build(files, target, progress)
+            _build(files, read, target, progress)
             _clean(directory, target)
             return _opened(target), True
     except OSError as error:
@@ -78,16 +89,27 @@ def open_shelf(
         ) from None
 
 
-def _build(files: Sequence[Path], target: Path, progress: Progress | None) -> None:
+def open_pack(
+    files: Sequence[Path], directory: Path, progress: Progress | None = None
+) -> tuple[Shelf, PassageFile]:
+    """The shelf of the bulk part of a pack, and what is on it. Raises as ``open_shelf`` does."""
+    shelf, _ = open_shelf(files, directory, progress, read=read_pack)
+    assert isinstance(shelf.passages, PassageFile)
+    return shelf, shelf.passages
+
+
+def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress | None) -> None:
     _discard(target)
     part = target.with_suffix(".part")
     try:
         (part / "tantivy").mkdir(parents=True)
-        passages: Iterable[Passage] = read_bulk(*files)
+        passages: Iterable[Passage] = read(*files)
         if progress is not None:
             passages = progress(passages)
         _fill(part, written(passages, part))
-        if _key(files) != target.name:
+        if read is not read_bulk:
+            (part / _DATED).touch()
+        if _key(files, read) != target.name:
             names = ", ".join(map(str, files))
             raise SourcierError(f"{names} changed while being indexed. Start again when written.")
         (part / _SIZES).write_text(json.dumps(_sizes(part)), "utf-8")
@@ -114,7 +136,8 @@ def _documents(passages: Iterable[Passage]) -> Iterator[Document]:
     for passage in passages:
         title, text = passage.title.best("fr"), passage.text.best("fr")
         # A title that only repeats how the text begins stands for none.
-        yield Document("" if title == first_words(text) else title, text)
+        kept = "" if title == first_words(text) else title
+        yield Document(kept, text, asked=tuple(passage.questions.get("fr", ())))
 
 
 def _stored(folder: Path) -> Shelf | None:
@@ -129,8 +152,10 @@ def _stored(folder: Path) -> Shelf | None:
 
 def _opened(folder: Path) -> Shelf:
     index = Index(tables.load(folder), tantivy.Index.open(str(folder / "tantivy")))
-    # The date of a file says nothing of the time its passages speak of.
-    shelf = Shelf(opened(folder), index, Glossary(()), dated=False)
+    passages = opened(folder)
+    # The date of a file says nothing of the time its passages speak of; that of a source does.
+    dated = (folder / _DATED).exists()
+    shelf = Shelf(passages, index, Glossary(()), newest=passages.newest, dated=dated)
     with suppress(OSError):
         os.utime(folder)
     return shelf
@@ -164,8 +189,8 @@ def _discard(index: Path) -> None:
     shutil.rmtree(part, ignore_errors=True)
 
 
-def _key(files: Sequence[Path]) -> str:
-    digest = hashlib.sha256(_program())
+def _key(files: Sequence[Path], read: Read) -> str:
+    digest = hashlib.sha256(_program() + read.__name__.encode())
     for file in files:
         # What cannot be read is told, with its reason, by who reads the passages.
         with suppress(OSError):

@@ -54,8 +54,8 @@ class Tables:
 
 
 _LISTS = ("words", "terms")
-_Code = Literal["B", "I", "Q"]
-_CODES: dict[str, _Code] = {
+Code = Literal["B", "I", "Q"]
+_CODES: dict[str, Code] = {
     "term_of": "I",
     "word_texts": "I",
     "term_texts": "I",
@@ -91,11 +91,12 @@ def load(folder: Path) -> Tables:
         text = (folder / f"{name}.txt").read_text("utf-8")
         values[name] = text.split("\n") if text else []
     for name, code in _CODES.items():
-        values[name] = _mapped(folder / f"{name}.bin", code)
+        values[name] = mapped(folder / f"{name}.bin", code)
     return Tables(**values)
 
 
-def _mapped(path: Path, code: _Code) -> Numbers:
+def mapped(path: Path, code: Code) -> Numbers:
+    """The numbers in a file, as ``array.tofile`` writes those of type ``code``."""
     if path.stat().st_size == 0:
         return array(code)
     with path.open("rb") as file:
