@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -9,7 +10,7 @@ import click
 from bot import __version__
 from bot.knowledge.errors import SourcierError
 
-COMMANDS = ("ask", "explain", "search", "check", "local", "run", "sync")
+COMMANDS = ("ask", "explain", "search", "check", "import", "local", "run", "sync")
 
 INTERRUPTED = 130
 """The exit status of a program stopped by Ctrl-C, as shells give it."""
@@ -28,7 +29,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"bot.cli.{cmd_name}"), cmd_name)
+        # The name of a command may be a word of Python's.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"bot.cli.{name}"), name)
         return command
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:

@@ -16,7 +16,7 @@ from bot.knowledge.bulk import RecordError, records
 from bot.knowledge.characters import find_faults
 from bot.knowledge.errors import KnowledgeError, Problem
 from bot.knowledge.fields import Prose, Sha256
-from bot.knowledge.schema import Shape, SourceFile
+from bot.knowledge.schema import SourceFile
 from bot.knowledge.strict_yaml import Document
 from bot.knowledge.types import Passage
 from bot.knowledge.validation import validate
@@ -28,18 +28,13 @@ FOLDER = "bulk"
 PATTERNS = ("*.jsonl", "*.jsonl.gz")
 
 
-class Imported(Shape):
-    """The mark of an import: the sha256 of the official record, and of the line written for it."""
-
-    record: Sha256
-    line: Sha256
-
-
 class SourceRecord(SourceFile):
-    """A line of a bulk pack. Quotes must be slices of ``text``."""
+    """A line of a bulk pack. Quotes must be slices of ``text``.
+
+    ``imported`` is the mark of an import: the sha256 of the line as it wrote it."""
 
     text: Prose | None = None
-    imported: Imported | None = None
+    imported: Sha256 | None = None
 
 
 def bulk_files(folder: Path) -> tuple[Path, ...]:

@@ -15,6 +15,7 @@ import traceback
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -41,7 +42,8 @@ Read = Callable[..., Iterator[Passage]]
 
 _BUILT_BY = (
     "knowledge/build", "knowledge/bulk", "knowledge/bulk_pack", "knowledge/characters",
-    "knowledge/fields", "knowledge/schema", "knowledge/strict_yaml", "knowledge/validation",
+    "knowledge/fields", "knowledge/schema", "knowledge/strict_yaml", "knowledge/types",
+    "knowledge/validation",
     "knowledge/verbatim", "knowledge/words", "knowledge/yaml_events", "knowledge/yaml_syntax",
     "retrieval/analysis", "retrieval/index", "retrieval/lookup", "retrieval/passage_file",
     "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling", "retrieval/stopwords",
@@ -155,7 +157,8 @@ def _opened(folder: Path) -> Shelf:
     passages = opened(folder)
     # The date of a file says nothing of the time its passages speak of; that of a source does.
     dated = (folder / _DATED).exists()
-    shelf = Shelf(passages, index, Glossary(()), newest=passages.newest, dated=dated)
+    newest = passages.newest if dated else date.min
+    shelf = Shelf(passages, index, Glossary(()), newest=newest, dated=dated)
     with suppress(OSError):
         os.utime(folder)
     return shelf

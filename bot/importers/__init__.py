@@ -1,0 +1,1 @@
+"""Official documents made into packs."""

@@ -1,0 +1,1 @@
+"""The open data of the Assemblée nationale: parliamentary questions and their answers."""
