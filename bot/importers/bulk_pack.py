@@ -71,8 +71,8 @@ def writing(folder: Path, pack_yaml: str) -> Iterator[Writing]:
     """Write the bulk part of the pack in ``folder``, which need not exist.
 
     At the end it takes the place of what was there; on an exception nothing is changed. The
-    ``pack_yaml`` is written where there is none. Raises FailedImportError where ``folder`` is no pack
-    or cannot be written, KnowledgeError where a bulk file of it cannot be read.
+    ``pack_yaml`` is written where there is none. Raises FailedImportError where ``folder`` is
+    no pack or cannot be written, KnowledgeError where a bulk file of it cannot be read.
     """
     _allow(folder)
     part = folder.parent / f".{folder.name}.{os.getpid()}.part"

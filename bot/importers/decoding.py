@@ -54,7 +54,7 @@ class Utf8:
         self._read = 0
 
     def read(self, size: int = _CHUNK) -> bytes:
-        """More of the content, empty only at its end. Raises RefusedError where a record is too big."""
+        """More of the content, empty only at its end. RefusedError where a record is too big."""
         if size == 0:
             # How ijson asks whether this gives bytes.
             return b""

@@ -37,8 +37,8 @@ class Member:
 def members(path: Path) -> Iterator[Member | Refusal]:
     """The JSON and XML files of ``path``, by name, and what there is beside them.
 
-    A folder's archives are looked into, an archive's are not. Raises FailedImportError where ``path``
-    is nothing of the kind, or an archive that may be meant to do harm.
+    A folder's archives are looked into, an archive's are not. Raises FailedImportError where
+    ``path`` is nothing of the kind, or an archive that may be meant to do harm.
     """
     try:
         if path.is_dir():

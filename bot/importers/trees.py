@@ -24,8 +24,8 @@ _NIL = ("@nil", "@xsi:nil")
 def read_trees(member: Member, names: Collection[str]) -> Iterator[Tree]:
     """The records of a file that stand under one of ``names``, wherever in it.
 
-    Raises RefusedError, after the records before it, where the file is damaged, too deeply nested, has
-    a document type (and so perhaps entities), or a record too big to be one.
+    Raises RefusedError, after the records before it, where the file is damaged, too deeply nested,
+    has a document type (and so perhaps entities), or a record too big to be one.
     """
     try:
         with member.open() as raw:

@@ -77,8 +77,11 @@ def reached(match: Match, found: Sequence[float], known: Known) -> tuple[float, 
 
 
 def agrees(wanted: Wanted, known: Known) -> bool:
-    """Whether the passage is known to answer this kind of question; True where none is known."""
-    asks = [one.wanted for one in known.questions]
+    """Whether the passage is known to answer this kind of question; True where none is known.
+
+    A subject line, which asks nothing, does not tell.
+    """
+    asks = [one.wanted for one in known.questions if one.text.rstrip().endswith("?")]
     return wanted in _OPEN or not asks or wanted in asks
 
 

@@ -97,7 +97,9 @@ def test_a_damaged_index_is_built_again(name: str, harm: str, file: Path, direct
     assert indexes(directory) == [index]
 
 
-@pytest.mark.parametrize("name", ["sizes.json", "tables.json", "passages.json", "tantivy/meta.json"])
+@pytest.mark.parametrize(
+    "name", ["sizes.json", "tables.json", "passages.json", "tantivy/meta.json"]
+)
 def test_an_index_overwritten_with_nonsense_is_built_again(
     name: str, file: Path, directory: Path
 ) -> None:

@@ -12,8 +12,8 @@ _CIVIL = ("etatCivil", "ident")
 def read_actors(path: Path) -> dict[str, str]:
     """Names as they are cited ("M. François Cornut-Gentille") by reference ("PA923").
 
-    ``path`` is the archive, a folder of it, or one file, in JSON or XML. Raises FailedImportError where
-    no name can be read from it, or part of it is damaged.
+    ``path`` is the archive, a folder of it, or one file, in JSON or XML. Raises FailedImportError
+    where no name can be read from it, or part of it is damaged.
     """
     names: dict[str, str] = {}
     for member in members(path):
@@ -26,9 +26,8 @@ def read_actors(path: Path) -> dict[str, str]:
                 if reference and parts[2]:
                     names[reference] = " ".join(filter(None, parts))
         except RefusedError as error:
-            raise FailedImportError(
-                f"{member.name}: {error}. Fetch the file of actors again."
-            ) from None
+            message = f"{member.name}: {error}. Fetch the file of actors again."
+            raise FailedImportError(message) from None
     if not names:
         raise FailedImportError(
             f"No actor is named in {path}. Give the Assemblée nationale's file of actors, such as "

@@ -49,7 +49,8 @@ def line_of(record: Record) -> dict[str, Any]:
     """The source that ``record`` makes, its passages slices of its stored text.
 
     The subject lines are questions that the passages of the answer are known to answer; those of
-    the question itself, where there is none. Raises RefusedError where nothing can be cited or quoted.
+    the question itself, where there is none. Raises RefusedError where nothing can be
+    cited or quoted.
     """
     text, parts, heading = _stored(record)
     if not text:

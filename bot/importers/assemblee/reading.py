@@ -36,7 +36,9 @@ def _present(tree: Tree, actors: Mapping[str, str]) -> Record:
     answer = _longest(listed(tree, "textesReponse", "texteReponse"), "texte")
     attributions = listed(tree, "minAttribs", "minAttrib")
     first = attributions[0] if attributions else None
-    asked = _printed(question) if question else _printed(first)
+    kind = type_of(words(tree, "type"))
+    # A question to the Government is printed in the exchange alone.
+    asked = _printed(question or (None if kind == "QG" else first))
     answered = _printed(answer)
     closed = _printed(at(tree, "cloture"))
     if answer is not None:
@@ -46,7 +48,7 @@ def _present(tree: Tree, actors: Mapping[str, str]) -> Record:
         )
     identity = at(tree, "auteur", "identite")
     return Record(
-        type=type_of(words(tree, "type")),
+        type=kind,
         number=number(words(tree, "identifiant", "numero"), "number"),
         legislature=number(words(tree, "identifiant", "legislature"), "legislature"),
         subjects=_lines(listed(tree, "indexationAN", "analyses", "analyse")),

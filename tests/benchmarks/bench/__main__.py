@@ -21,6 +21,7 @@ from importlib.metadata import version
 from tests.benchmarks import data
 from tests.benchmarks.bench import (
     ablation,
+    assemblee,
     confidence,
     english,
     excerpts,
@@ -76,7 +77,10 @@ def run(*, large: bool) -> list[Section]:
             _told(one.result()) for one in futures
         )
     timed = _told(speed.run(large=large))
-    return [piaf, hidden, ministers, judged, cut, shipped, foreign, timed, removed, signal]
+    official = _told(assemblee.run())
+    return [
+        piaf, hidden, ministers, judged, cut, shipped, foreign, timed, official, removed, signal,
+    ]  # fmt: skip
 
 
 def _program() -> bytes:

@@ -1,0 +1,142 @@
+"""A hundred thousand official records: imported, indexed, served; each step a process of its own.
+
+Run alone it prints its part of the results:
+
+    python -m tests.benchmarks.bench.assemblee
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks import data
+from tests.benchmarks.bench import assemblee_archive
+from tests.benchmarks.bench.report import Section, Table, percent
+from tests.benchmarks.bench.stats import percentile
+
+RECORDS = 100_000
+TITLE = "A whole legislature"
+_QUESTIONS, _WARM = 500, 200
+
+# A process is said to have had the memory of the one it was forked from, so that one must be small.
+_METER = """
+import resource, subprocess, sys, time
+began = time.perf_counter()
+status = subprocess.run(sys.argv[1:]).returncode
+print(time.perf_counter() - began, end=" ", file=sys.stderr)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a command printed, the seconds it took and the most memory it had."""
+
+    printed: str
+    seconds: float
+    megabytes: float
+
+
+def run(records: int = RECORDS) -> Section:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        archive, pack = folder / "Questions.json.zip", folder / "pack"
+        asked = assemblee_archive.write(archive, records, _WARM + _QUESTIONS)
+        lines = "".join(f"{one['text']}\n" for one in asked)
+        first = _step(folder, "", "import", "assemblee", archive, "-o", pack, "--json")
+        again = _step(folder, "", "import", "assemblee", archive, "-o", pack, "--json")
+        index = _step(folder, "le\n", "ask", "--knowledge", pack, "--json", "-")
+        opened = _step(folder, "le\n", "ask", "--knowledge", pack, "--json", "-")
+        served = _step(folder, lines, "ask", "--knowledge", pack, "--json", "-")
+        sizes = [_megabytes(part) for part in (archive, pack, folder / "index")]
+    replies = [json.loads(line) for line in served.printed.splitlines()][_WARM:]
+    times = [one["ms"] for one in replies]
+    stated = [
+        one["passage"].startswith(f"{wanted['id']}-")
+        for one, wanted in zip(replies, asked[_WARM:], strict=True)
+        if one["outcome"] == "answer"
+    ]
+    steps = {
+        "import": first,
+        "import again": again,
+        "index": index,
+        "open and first reply": opened,
+        f"open and {_WARM + _QUESTIONS} replies": served,
+    }
+    return Section(
+        TITLE,
+        [_costs(steps, json.loads(first.printed), sizes), _serving(times, stated)],
+        {
+            "assemblee import memory": first.megabytes,
+            "assemblee serving memory": served.megabytes,
+            "assemblee p50": percentile(times, 0.5),
+            "assemblee p99": percentile(times, 0.99),
+        },
+    )
+
+
+def _costs(steps: dict[str, Step], tally: dict[str, int], sizes: list[float]) -> Table:
+    archive, pack, index = sizes
+    return Table(
+        "Seconds and peak megabytes",
+        ["", "seconds", "peak memory, MB"],
+        [[name, f"{one.seconds:.1f}", f"{one.megabytes:.0f}"] for name, one in steps.items()],
+        f"{tally['read']:,} records read, {tally['refused']:,} refused, {tally['passages']:,}"
+        f" passages. Archive {archive:,.0f} MB, pack {pack:,.0f} MB, index {index:,.0f} MB. The"
+        " records were made for this: fields and lengths are those of the official samples, the"
+        " sentences drawn at random from articles of law and published questions, so that what"
+        " they say means nothing. Each step is the command itself, start of Python included;"
+        " other work ran on the machine.",
+    )
+
+
+def _serving(times: list[float], stated: list[bool]) -> Table:
+    shares = (0.5, 0.9, 0.99)
+    right = percent(sum(stated) / len(stated)) if stated else "–"
+    return Table(
+        "A question, in milliseconds",
+        ["", *(f"p{100 * share:.0f}" for share in shares), "stated", "of these right"],
+        [
+            [
+                "ask",
+                *(f"{percentile(times, share):.1f}" for share in shares),
+                percent(len(stated) / len(times)),
+                right,
+            ]
+        ],
+        f"{_QUESTIONS} questions after {_WARM} others: subject lines in a sentence, and stretches"
+        " of nine words of an answer, one of them misspelt; right is any passage of the record.",
+    )
+
+
+def _step(folder: Path, stdin: str, *arguments: str | Path) -> Step:
+    asked = folder / "stdin"
+    asked.write_text(stdin, "utf-8")
+    environment = os.environ | {"SOURCIER_INDEX__DIRECTORY": str(folder / "index")}
+    command = [sys.executable, "-c", _METER, sys.executable, "-m", "bot", *map(str, arguments)]
+    with asked.open("rb") as questions:
+        done = subprocess.run(
+            command,
+            cwd=data.ROOT,
+            env=environment,
+            stdin=questions,
+            capture_output=True,
+            check=True,
+        )
+    seconds, kilobytes = done.stderr.split()[-2:]
+    return Step(done.stdout.decode(), float(seconds), float(kilobytes) / 1024)
+
+
+def _megabytes(path: Path) -> float:
+    files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
+    return sum(file.stat().st_size for file in files) / 2**20
+
+
+if __name__ == "__main__":
+    found = run(int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS)
+    print(*(table.markdown() for table in found.tables), sep="\n")
