@@ -11,7 +11,7 @@ from bot.chat import limits
 from bot.chat.cards import card, heading
 from bot.chat.limits import fit
 from bot.chat.markdown import escape, link, one_line
-from bot.knowledge.types import Language, Library, Source
+from bot.knowledge.types import Language, Library, Pack, Source
 
 _COLOUR = Colour(0x3B6EA5)
 
@@ -25,23 +25,36 @@ _ROOM = limits.TEXT - 500
 def render_sources(library: Library, language: Language) -> LayoutView:
     """Each source with its citation, its link and how much of it the library holds.
 
-    A long list is cut where Discord's limit is reached, and says how many are missing.
+    The sources of a bulk pack are too many to name: the pack stands for them. A long list is cut
+    where Discord's limit is reached, and says how many are missing.
     """
     words = texts(language)
     passages = Counter(passage.source.id for passage in library.passages)
     terms = Counter(term.source.id for term in library.terms)
+    bulk = [pack for pack in library.packs if pack.bulk]
+    listed = (
+        *(_bulk(pack, language) for pack in bulk),
+        *(
+            _entry(source, passages[source.id], terms[source.id], words)
+            for source in library.sources
+        ),
+    )
     entries: list[str] = []
     room = _ROOM
-    for source in library.sources:
-        entry = _entry(source, passages[source.id], terms[source.id], words)
+    for entry in listed:
         room -= limits.measure(entry) + 2
         if room < 0:
             break
         entries.append(entry)
     body = [heading(words.sources.title), "\n\n".join(entries) or words.sources.empty]
-    left_out = len(library.sources) - len(entries)
+    left_out = len(listed) - len(entries)
     foot = [f"-# {words.sources.more.of(left_out, language)}"] if left_out else []
     return card(_COLOUR, body, foot)
+
+
+def _bulk(pack: Pack, language: Language) -> str:
+    name = fit(one_line(pack.name.best(language)), _TITLE, escape)
+    return f"**{name}**\n-# {fit(one_line(pack.covers.best(language)), _CITATION, escape)}"
 
 
 def _entry(source: Source, passages: int, terms: int, words: Texts) -> str:

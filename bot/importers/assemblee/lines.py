@@ -1,6 +1,8 @@
 """A record of the Assemblée nationale as a line of a bulk pack."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +29,7 @@ _UNANSWERED = {
     "fr": "Les données officielles ne contiennent pas de réponse à cette question.",
     "en": "The official data hold no answer to this question.",
 }
+_BREAK = re.compile(r"\n\n(?=\S)")
 # "13382. — 10 mars 2026. — " stands before the text in the printed edition.
 _RUNNING_HEAD = re.compile(r"^\d+\.\s*—\s*\d{1,2}(?:er)?\s+\w+\s+\d{4}\.?\s*—\s*")
 # In an exchange, the first words of a member of the Government: "Mme X, ministre de … . Madame".
@@ -75,6 +78,7 @@ def line_of(record: Record) -> dict[str, Any]:
     for part in parts:
         known = record.subjects if part.kind != "question" or not answered else ()
         spans = [_moved(span, part.start) for span in split(text[part.start : part.end])]
+        breaks = [found.start() for found in _BREAK.finditer(text, part.start, part.end)]
         for place, (start, end) in enumerate(spans, start=1):
             of = f"{place}/{len(spans)}" if len(spans) > 1 else ""
             passage: dict[str, Any] = {
@@ -82,7 +86,7 @@ def line_of(record: Record) -> dict[str, Any]:
                 "title": {"fr": f"{subject} ({f'{_PARTS[part.kind][0]} {of}'.strip()})"},
                 "text": {"fr": text[start:end]},
                 "wording": "quote",
-                "locator": _locator(text, part, (start, end)),
+                "locator": _locator(part, breaks, (start, end)),
                 "slice": [start, end],
                 "sha256": fingerprint(text[start:end]),
             }
@@ -165,14 +169,12 @@ def _constituency(department: str, district: int | None) -> dict[str, str]:
     }
 
 
-def _locator(text: str, part: _Part, span: Span) -> dict[str, str]:
+def _locator(part: _Part, breaks: Sequence[int], span: Span) -> dict[str, str]:
     """Which paragraphs of its part a passage is from; the part alone, where it is one."""
     french, english = _PARTS[part.kind]
-    inside = text[part.start : part.end]
-    if "\n\n" not in inside.strip():
+    if not breaks:
         return {"fr": french, "en": english}
-    first = text.count("\n\n", part.start, span[0]) + 1
-    last = text.count("\n\n", part.start, span[1]) + 1
+    first, last = (bisect_left(breaks, place) + 1 for place in span)
     if first == last:
         return {"fr": f"{french}, paragraphe {first}", "en": f"{english}, paragraph {first}"}
     return {

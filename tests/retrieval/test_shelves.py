@@ -1,0 +1,141 @@
+"""A library with a bulk pack answers from it as from any other."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answer.types import Answer, Nothing
+from bot.knowledge.errors import KnowledgeError
+from bot.knowledge.load import load_library
+from bot.knowledge.types import Passage
+from bot.retrieval.engine import Engine
+from tests.knowledge.bulk_packs import Line, source, write_bulk_pack
+from tests.knowledge.packs import write_pack
+
+LIGHT = "Le phare de Cordouan fut allumé en 1834 par les ingénieurs du port de Royan."
+KEEPER = "Un gardien habite le sémaphore de Chassiron toute l'année et surveille le large."
+TRUNK = "Les crédits alloués au matériel des pompiers volontaires augmentent de trois millions."
+ASKED = "Quand le phare de Cordouan fut-il allumé ?"
+
+
+def others() -> list[Line]:
+    """Sources on nothing of the kind."""
+    subjects = "la vigne;le blé;la forêt;le tramway;la laine;le verre;la craie;le miel".split(";")
+    return [
+        source(f"o-{place}", f"L'avenir de {subject} occupe la commission numéro {place}.")
+        for place, subject in enumerate(subjects)
+    ]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return write_bulk_pack(
+        tmp_path / "bulk-pack",
+        source("q-1", LIGHT, TRUNK),
+        source("q-2", KEEPER, day="2019-01-08"),
+        *others(),
+        name="sources-0001.jsonl.gz",
+    )
+
+
+def engine(*packs: Path) -> Engine:
+    # Among a dozen passages no word is rare, and nothing quite sure.
+    return Engine(load_library(packs), risk=0.5, indexes=packs[0].parent / "index")
+
+
+def answered(engine: Engine, question: str) -> Answer:
+    reply = engine.reply(question)
+    assert isinstance(reply, Answer)
+    return reply
+
+
+def test_an_answer_from_a_bulk_pack_has_its_whole_citation(pack: Path) -> None:
+    answer = answered(engine(pack), ASKED)
+    assert (answer.id, answer.wording, answer.full) == ("q-1-1", "quote", LIGHT)
+    assert "question écrite n°\u00a047351" in answer.citation.text
+    assert "M. Jean Martin" in answer.citation.text
+    assert answer.citation.text.endswith("p.\u00a04743, réponse")
+    assert answer.citation.url == "https://example.org/q-1"
+    assert answer.source.question is not None
+    assert (answer.locator, str(answer.as_of)) == ("réponse", "2015-06-23")
+
+
+def test_an_old_answer_is_marked_where_the_pack_has_newer_ones(pack: Path) -> None:
+    found = engine(pack)
+    assert answered(found, ASKED).dated
+    assert not answered(found, "Qui habite le sémaphore de Chassiron ?").dated
+
+
+def test_who_reads_english_is_given_what_there_is(pack: Path) -> None:
+    found = engine(pack)
+    ranking, _, _ = found.rank("When was the lighthouse of Cordouan lit?", 1)
+    assert ranking is not None
+    assert ranking.candidates[0].passage.id == "q-1-1"
+    answer = found.reply(ASKED, "en")
+    assert isinstance(answer, Answer)
+    assert (answer.language, answer.excerpt.language, answer.locator) == ("en", "fr", "answer")
+
+
+def test_what_the_pack_does_not_hold_is_not_answered(pack: Path) -> None:
+    reply = engine(pack).reply("Quelle est la recette des crêpes ?")
+    assert isinstance(reply, Nothing)
+    assert reply.covers[0].fr == "Les questions sur les phares."
+
+
+def test_a_passage_is_found_by_its_id_and_by_its_title(pack: Path) -> None:
+    found = engine(pack)
+    opened = found.passage("q-2-1", "fr")
+    assert opened is not None
+    assert opened.full == KEEPER
+    assert found.passage("q-2-9", "fr") is None
+    assert answered(found, "passage q-2-1").id == "q-2-1"
+
+
+def test_a_subject_line_leads_to_the_passages_that_answer_it(tmp_path: Path) -> None:
+    line = source("q-1", LIGHT, TRUNK)
+    line["passages"][1]["questions"] = {"fr": ["Sécurité civile"]}
+    found = engine(write_bulk_pack(tmp_path / "pack", line, source("q-2", KEEPER), *others()))
+    assert answered(found, "sécurité civile").id == "q-1-2"
+
+
+def test_packs_of_both_kinds_answer_side_by_side(pack: Path, tmp_path: Path) -> None:
+    both = engine(pack, write_pack(tmp_path / "curated"))
+    assert answered(both, ASKED).id == "q-1-1"
+    assert answered(both, "Depuis quand le phare éclaire-t-il ?").id == "first-light"
+    curated = both.passage("keeper", "fr")
+    assert curated is not None
+    assert both.shelves.bulk == ((10, 11),)
+
+
+def test_the_index_is_kept_and_made_again_when_a_line_changes(pack: Path) -> None:
+    read: list[str] = []
+
+    def seen(passages: Iterable[Passage]) -> Iterator[Passage]:
+        for one in passages:
+            read.append(one.id)
+            yield one
+
+    library, index = load_library([pack]), pack.parent / "index"
+    Engine(library, indexes=index, progress=seen)
+    assert read[:3] == ["q-1-1", "q-1-2", "q-2-1"]
+    assert len(read) == 11
+    Engine(library, indexes=index, progress=seen)
+    assert len(read) == 11
+    write_bulk_pack(pack, source("q-3", KEEPER), name="sources-0002.jsonl")
+    Engine(load_library([pack]), indexes=index, progress=seen)
+    assert read[11:] == [*read[:11], "q-3-1"]
+
+
+def test_an_altered_quote_is_refused_before_anything_is_answered(pack: Path) -> None:
+    engine(pack)
+    altered = source("q-1", LIGHT)
+    altered["passages"][0]["text"]["fr"] = LIGHT.replace("1834", "1843")
+    write_bulk_pack(pack, altered, name="sources-0001.jsonl.gz")
+    with pytest.raises(KnowledgeError, match=r"sources-0001\.jsonl\.gz:1: .*depart"):
+        engine(pack)
+
+
+def test_a_bulk_pack_without_a_place_for_its_index_is_a_mistake_of_ours(pack: Path) -> None:
+    with pytest.raises(ValueError, match="folder for its index"):
+        Engine(load_library([pack]))
