@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +45,12 @@ def test_a_long_list_is_cut_at_the_limit_and_says_what_is_missing(number: int) -
         assert texts[-1].startswith(f"-# et {number - listed} autres sources")
     else:
         assert len(texts) == 2
+
+
+def test_a_bulk_pack_stands_for_its_sources() -> None:
+    (pack,) = LIBRARY.packs
+    bulk = replace(pack, name=Text(fr="Questions *écrites*"), bulk=(Path("bulk/a.jsonl"),))
+    _, listed = blocks(render_sources(Library((replace(bulk, sources=(), passages=()),)), "fr"))
+    name, covers = listed.split("\n")
+    assert name == "**Questions \\*écrites\\***"
+    assert covers.startswith("-# ")

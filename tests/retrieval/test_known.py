@@ -86,3 +86,12 @@ def test_a_known_question_without_content_words_counts_for_nothing() -> None:
 
 def test_no_known_questions_are_like_nothing() -> None:
     assert likeness(matched(WHEN, INDEX), "date", NONE_KNOWN, INDEX) == 0
+
+
+@pytest.mark.parametrize(
+    ("known", "agreed"), [((WHO,), False), (("Allumage du phare",), True), ((WHEN,), True)]
+)
+def test_a_subject_line_does_not_tell_what_kind_of_question_is_answered(
+    known: tuple[str, ...], agreed: bool
+) -> None:
+    assert agrees("date", known_questions(known, INDEX)) is agreed
