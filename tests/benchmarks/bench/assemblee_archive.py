@@ -25,12 +25,16 @@ _UNANSWERED = 0.1
 _KINDS = ("QE",) * 17 + ("QG",) * 2 + ("QOSD",)
 _PARAGRAPH = 4
 """Sentences between two breaks."""
+_STRETCH = 9
+"""Words of an answer that are a question."""
 
 
 def write(path: Path, count: int, asked: int) -> list[Record]:
-    """Write an archive of ``count`` records; gives ``asked`` questions and who answers each.
+    """Write an archive of ``count`` records; gives ``asked`` questions.
 
-    Half of them name the subject line, half are a stretch of the answer with a misspelt word.
+    Half of them name a subject line, half are a stretch of an answer with a misspelt word. Each has
+    the words that a right answer shows, in its title or excerpt: sentences and subjects are drawn
+    several times, so that no single record is the right one.
     """
     generator = random.Random(1)
     sentences = _sentences()
@@ -45,7 +49,7 @@ def write(path: Path, count: int, asked: int) -> list[Record]:
             archive.writestr(f"json/{uid}.json", content)
             if place in wanted and answer and len(found) < asked:
                 subject = record["indexationAN"]["analyses"]["analyse"]
-                found.append({"id": uid.lower(), "text": _asked(subject, answer, generator)})
+                found.append(_asked(subject, answer, generator))
     return found
 
 
@@ -98,12 +102,25 @@ def _text(sentences: list[str], mean: int, generator: random.Random) -> str:
     return "<br><br>".join(" ".join(group) for group in groups)
 
 
-def _asked(subject: str, answer: str, generator: random.Random) -> str:
+def _asked(subject: str, answer: str, generator: random.Random) -> Record:
     if generator.random() < 0.5:
-        return f"Que répond le Gouvernement sur {subject.lower()} ?"
+        return {"text": f"Que répond le Gouvernement sur {subject.lower()} ?", "shows": subject}
     words = answer.replace("<br><br>", " ").split(" ")
-    at = generator.randrange(max(1, len(words) - 9))
-    return questions.one_typo(" ".join(words[at : at + 9]), generator)
+    at = generator.randrange(max(1, len(words) - _STRETCH))
+    typed = questions.one_typo(" ".join(words[at : at + _STRETCH]), generator).split(" ")
+    runs = _runs(words[at : at + _STRETCH], typed)
+    return {"text": " ".join(typed), "shows": max(map(" ".join, runs), key=len)}
+
+
+def _runs(words: list[str], typed: list[str]) -> list[list[str]]:
+    """The words in a row that are typed as they are."""
+    runs: list[list[str]] = [[]]
+    for word, as_typed in zip(words, typed, strict=True):
+        if word == as_typed:
+            runs[-1].append(word)
+        else:
+            runs.append([])
+    return runs
 
 
 def _sentences() -> list[str]:
