@@ -24,12 +24,17 @@ _ONE_OPEN = 0.92
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
-    """A question with a known answer: its terms, their weight together, and what it asks for."""
+    """A question with a known answer: its terms, their weight together, and what it asks for.
+
+    ``subject`` says that it is a subject line rather than a question: what bears it is on that
+    subject, and may or may not say who, when or how many.
+    """
 
     text: str
     terms: frozenset[str]
     weight: float
     wanted: Wanted
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def known_questions(texts: Sequence[str], index: Index) -> Known:
         terms = frozenset(token.term for token in question.words)
         if terms:
             weight = sum(index.rarity(term) for term in terms)
-            known.append(KnownQuestion(text, terms, weight, question.wanted))
+            subject = question.wanted in _OPEN and not text.rstrip().endswith("?")
+            known.append(KnownQuestion(text, terms, weight, question.wanted, subject))
     return Known(tuple(known), frozenset().union(*(one.terms for one in known)))
 
 
@@ -79,9 +85,9 @@ def reached(match: Match, found: Sequence[float], known: Known) -> tuple[float, 
 def agrees(wanted: Wanted, known: Known) -> bool:
     """Whether the passage is known to answer this kind of question; True where none is known.
 
-    A subject line, which asks nothing, does not tell.
+    A subject line does not tell.
     """
-    asks = [one.wanted for one in known.questions if one.text.rstrip().endswith("?")]
+    asks = [one.wanted for one in known.questions if not one.subject]
     return wanted in _OPEN or not asks or wanted in asks
 
 
@@ -89,6 +95,8 @@ def _likeness(
     match: Match, total: float, wanted: Wanted, known: KnownQuestion, index: Index
 ) -> float:
     """Dice's coefficient over words weighed by rarity; a repaired word counts for its worth."""
+    if known.subject and wanted not in _OPEN:
+        return 0.0
     best: dict[int, float] = {}
     shared = 0.0
     for term in known.terms:

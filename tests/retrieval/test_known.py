@@ -95,3 +95,11 @@ def test_a_subject_line_does_not_tell_what_kind_of_question_is_answered(
     known: tuple[str, ...], agreed: bool
 ) -> None:
     assert agrees("date", known_questions(known, INDEX)) is agreed
+
+
+def test_a_subject_line_is_like_only_a_question_on_the_whole_subject() -> None:
+    subject = known_questions(["Le phare de Cordouan"], INDEX)
+    for asked, alike in (("Parlez-moi du phare de Cordouan", True), (WHEN, False)):
+        question = analyse(asked, "fr")
+        found = likeness(matched(asked, INDEX), question.wanted, subject, INDEX)
+        assert (found > 0.4) is alike

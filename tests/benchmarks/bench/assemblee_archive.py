@@ -32,9 +32,8 @@ _STRETCH = 9
 def write(path: Path, count: int, asked: int) -> list[Record]:
     """Write an archive of ``count`` records; gives ``asked`` questions.
 
-    Half of them name a subject line, half are a stretch of an answer with a misspelt word. Each has
-    the words that a right answer shows, in its title or excerpt: sentences and subjects are drawn
-    several times, so that no single record is the right one.
+    Half of them name a subject line, and say which; half are a stretch of an answer with a
+    misspelt word, which asks nothing that could be answered rightly.
     """
     generator = random.Random(1)
     sentences = _sentences()
@@ -104,23 +103,10 @@ def _text(sentences: list[str], mean: int, generator: random.Random) -> str:
 
 def _asked(subject: str, answer: str, generator: random.Random) -> Record:
     if generator.random() < 0.5:
-        return {"text": f"Que répond le Gouvernement sur {subject.lower()} ?", "shows": subject}
+        return {"text": f"Que répond le Gouvernement sur {subject.lower()} ?", "subject": subject}
     words = answer.replace("<br><br>", " ").split(" ")
     at = generator.randrange(max(1, len(words) - _STRETCH))
-    typed = questions.one_typo(" ".join(words[at : at + _STRETCH]), generator).split(" ")
-    runs = _runs(words[at : at + _STRETCH], typed)
-    return {"text": " ".join(typed), "shows": max(map(" ".join, runs), key=len)}
-
-
-def _runs(words: list[str], typed: list[str]) -> list[list[str]]:
-    """The words in a row that are typed as they are."""
-    runs: list[list[str]] = [[]]
-    for word, as_typed in zip(words, typed, strict=True):
-        if word == as_typed:
-            runs[-1].append(word)
-        else:
-            runs.append([])
-    return runs
+    return {"text": questions.one_typo(" ".join(words[at : at + _STRETCH]), generator)}
 
 
 def _sentences() -> list[str]:
