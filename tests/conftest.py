@@ -1,0 +1,33 @@
+"""Every exchange with a test server is held against Discord's own description of its API."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.testserver.state import Json
+from bot.testserver.wire import Wire
+from tests.openapi.exchange import Exchange
+from tests.openapi.judge import the_judge
+
+
+@pytest.fixture(autouse=True)
+def judged_exchanges() -> Iterator[None]:
+    """Fails the test that had an exchange the document does not allow; see ``tests/openapi``."""
+    judge = the_judge()
+    if judge is None:
+        yield
+        return
+    complaints: list[str] = []
+    record = Wire.add
+
+    def record_and_judge(wire: Wire, entry: Json) -> None:
+        record(wire, entry)
+        if entry["kind"] == "rest":
+            exchange = Exchange.from_record(entry)
+            complaints.extend(f"{exchange}: {fault}" for fault in judge.faults(exchange))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Wire, "add", record_and_judge)
+        yield
+    if complaints:
+        pytest.fail("Discord's document does not allow:\n" + "\n".join(complaints), pytrace=False)

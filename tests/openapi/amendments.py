@@ -1,0 +1,95 @@
+"""Where Discord's document and Discord differ: all that the judge sees otherwise than is written.
+
+Each says why, and by an example what the document as written refuses. One that the document has
+caught up with fails its test and goes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.openapi.document import Json
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """``keyword`` of a named schema (below ``properties`` where ``of_property``) becomes ``value``.
+
+    ``example`` fits the amended keyword's schema and not the one as written.
+    """
+
+    schema: str
+    keyword: str
+    value: Json | list[str]
+    example: Any
+    why: str
+    of_property: bool = True
+
+
+NSFW = "The answer has it, the reference of application commands lists it, discord.py sends it."
+PERMISSIONS = "The reference has permissions as a string of digits, as the answer has them."
+DIGITS = {"type": ["string", "integer", "null"], "pattern": "^[0-9]+$", "minimum": 0}
+
+OF_REQUESTS = (
+    *(
+        amendment
+        for schema in (
+            "ApplicationCommandCreateRequest",
+            "ApplicationCommandUpdateRequest",
+            "ApplicationCommandPatchRequestPartial",
+        )
+        for amendment in (
+            Amendment(schema, "nsfw", {"type": "boolean"}, {"name": "a", "nsfw": False}, NSFW),
+            Amendment(
+                schema,
+                "default_member_permissions",
+                DIGITS,
+                {"name": "a", "default_member_permissions": "32"},
+                PERMISSIONS,
+            ),
+        )
+    ),
+    Amendment(
+        "SnowflakeType",
+        "type",
+        ["string", "integer"],
+        80351110224678912,
+        "Discord takes an id as a number too, and discord.py writes message references so.",
+        of_property=False,
+    ),
+    Amendment(
+        "IncomingWebhookUpdateRequestPartial",
+        "tts",
+        {"const": False},
+        {"tts": False},
+        "discord.py says with every message, new or changed, that it is not to be read aloud.",
+    ),
+)
+OF_ANSWERS = (
+    Amendment(
+        "InnerErrors",
+        "_errors",
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+                "required": ["code", "message"],
+            },
+        },
+        {"_errors": [{"code": "BASE_TYPE_REQUIRED", "message": "This field is required"}]},
+        "What is wrong with a field has a name for its code; only the whole has a number.",
+    ),
+)
+
+
+def amended(schemas: Mapping[str, Json], amendments: Iterable[Amendment]) -> dict[str, Json]:
+    """The named schemas with these amendments made; a schema that is not there is a KeyError."""
+    result = dict(schemas)
+    for each in amendments:
+        schema = result[each.schema]
+        change = {each.keyword: each.value}
+        if each.of_property:
+            change = {"properties": {**schema["properties"], **change}}
+        result[each.schema] = {**schema, **change}
+    return result
