@@ -7,35 +7,30 @@ that only chooses between others leaves the closing to them.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from tests.openapi.document import ADDRESS, Json
 
 NAMED = f"{ADDRESS}#/schemas/"
-CLOSED = "urn:discord:closed"
-CHILDREN = ("items", "additionalProperties")
 PARTS = ("allOf", "oneOf", "anyOf")
 
-Close = Callable[[Json], Json]
 
-
-def closed_document(schemas: Mapping[str, Json]) -> Json:
-    """What schemas from ``closed`` refer to, under the address ``CLOSED``."""
+def closed_schemas(schemas: Mapping[str, Json], address: str) -> Json:
+    """What schemas that were closed with this ``address`` refer to, to be found there."""
     return {
-        "whole": {name: closed(schema) for name, schema in schemas.items()},
-        "parts": {name: _part(schema) for name, schema in schemas.items()},
+        "whole": {name: closed(schema, address) for name, schema in schemas.items()},
+        "parts": {name: _part(schema, address) for name, schema in schemas.items()},
     }
 
 
-def closed(schema: Json) -> Json:
+def closed(schema: Json, address: str) -> Json:
     """The schema as one that no unknown property passes."""
     if not _lists_properties(schema):
-        return _rewritten(schema, parts=closed, named="whole")
-    return {**_part(schema), "unevaluatedProperties": False}
+        return _rewritten(schema, address, closed, "whole")
+    return {**_part(schema, address), "unevaluatedProperties": False}
 
 
-def _part(schema: Json) -> Json:
-    return _rewritten(schema, parts=_part, named="parts")
+def _part(schema: Json, address: str) -> Json:
+    return _rewritten(schema, address, _part, "parts")
 
 
 def _lists_properties(schema: Json) -> bool:
@@ -43,21 +38,19 @@ def _lists_properties(schema: Json) -> bool:
     return "object" in kinds and ("properties" in schema or "allOf" in schema)
 
 
-def _rewritten(schema: Json, *, parts: Close, named: str) -> Json:
+def _rewritten(
+    schema: Json, address: str, of_part: Callable[[Json, str], Json], named: str
+) -> Json:
     written: Json = {}
     for keyword, value in schema.items():
         if keyword == "$ref":
-            written[keyword] = f"{CLOSED}#/{named}/{value.removeprefix(NAMED)}"
+            written[keyword] = f"{address}#/{named}/{value.removeprefix(NAMED)}"
         elif keyword in PARTS:
-            written[keyword] = [parts(each) for each in value]
+            written[keyword] = [of_part(each, address) for each in value]
         elif keyword == "properties":
-            written[keyword] = {name: closed(each) for name, each in value.items()}
-        elif keyword in CHILDREN:
-            written[keyword] = _child(value)
+            written[keyword] = {name: closed(each, address) for name, each in value.items()}
+        elif keyword in ("items", "additionalProperties") and isinstance(value, dict):
+            written[keyword] = closed(value, address)
         else:
             written[keyword] = value
     return written
-
-
-def _child(value: Any) -> Any:
-    return closed(value) if isinstance(value, dict) else value

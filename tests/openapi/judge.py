@@ -9,11 +9,12 @@ from typing import Any
 from jsonschema_rs import Draft202012, Draft202012Validator, Registry
 
 from tests.openapi.amendments import OF_ANSWERS, OF_REQUESTS, amended
-from tests.openapi.closing import CLOSED, closed, closed_document
-from tests.openapi.document import ADDRESS, FILE, Document, Json, Operation, Parameter, read
+from tests.openapi.closing import closed, closed_schemas
+from tests.openapi.document import FILE, Document, Json, Operation, Parameter, read
 from tests.openapi.exchange import Exchange
 from tests.openapi.reasons import reasons
 
+REQUEST, ANSWER = "urn:discord:request", "urn:discord:answer"
 BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 REFUSED_FOR_ITS_FORM = 400
 LARGEST_SNOWFLAKE = 2**64 - 1
@@ -36,10 +37,11 @@ class Judge:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        amendments = {REQUEST: OF_REQUESTS, ANSWER: OF_ANSWERS}
         self._registry = Registry(
             [
-                (ADDRESS, {"schemas": amended(document.schemas, OF_ANSWERS)}),
-                (CLOSED, closed_document(amended(document.schemas, OF_REQUESTS))),
+                (side, closed_schemas(amended(document.schemas, made), side))
+                for side, made in amendments.items()
             ],
             draft=Draft202012,
         )
@@ -90,7 +92,7 @@ class Judge:
             values.append(int(text))
         if text in BOOLEANS:
             values.append(BOOLEANS[text])
-        validator = self._open(parameter.schema)
+        validator = self._validator(REQUEST, parameter.schema)
         return any(validator.is_valid(each) or validator.is_valid([each]) for each in values)
 
     def _faults_of_body(self, operation: Operation, exchange: Exchange) -> Iterator[Fault]:
@@ -104,7 +106,7 @@ class Judge:
             return
         if exchange.status < 400 or exchange.body is not None:
             schema = operation.bodies[exchange.media]
-            yield from _faults("request", self._closed(schema), exchange.body)
+            yield from _faults("request", self._validator(REQUEST, schema), exchange.body)
 
     def _faults_of_answer(self, operation: Operation, exchange: Exchange) -> Iterator[Fault]:
         key = operation.answer_for(exchange.status)
@@ -120,24 +122,18 @@ class Judge:
         kind = exchange.headers.get("Content-Type")
         if kind != "application/json":
             yield Fault("answer", f"is sent as {kind}, not application/json")
-        yield from _faults("answer", self._open(schema), exchange.answer)
+        yield from _faults("answer", self._validator(ANSWER, schema), exchange.answer)
         for name, allowed in self.document.headers.items():
             if name in exchange.headers:
                 text = exchange.headers[name]
                 value = text if allowed["type"] == "string" else _number(text)
-                yield from _faults(f"header {name}", self._open(allowed), value)
+                yield from _faults(f"header {name}", self._validator(ANSWER, allowed), value)
 
-    def _open(self, schema: Json) -> Draft202012Validator:
-        return self._compiled("open", schema)
-
-    def _closed(self, schema: Json) -> Draft202012Validator:
-        return self._compiled("closed", schema)
-
-    def _compiled(self, manner: str, schema: Json) -> Draft202012Validator:
-        key = manner, id(schema)
+    def _validator(self, side: str, schema: Json) -> Draft202012Validator:
+        key = side, id(schema)
         if key not in self._validators:
             self._validators[key] = Draft202012Validator(
-                closed(schema) if manner == "closed" else schema,
+                closed(schema, side),
                 registry=self._registry,
                 validate_formats=True,
                 formats=FORMATS,
