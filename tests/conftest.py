@@ -6,18 +6,30 @@ import pytest
 
 from bot.testserver.state import Json
 from bot.testserver.wire import Wire
+from tests.openapi.document import ABSENT
 from tests.openapi.exchange import Exchange
-from tests.openapi.judge import the_judge
+from tests.openapi.judge import Judge, the_judge
+
+
+@pytest.fixture
+def judge() -> Judge:
+    judge = the_judge()
+    if judge is None:
+        pytest.skip(ABSENT)
+    return judge
 
 
 @pytest.fixture(autouse=True)
-def judged_exchanges() -> Iterator[None]:
-    """Fails the test that had an exchange the document does not allow; see ``tests/openapi``."""
+def judged_exchanges() -> Iterator[list[str]]:
+    """What the document does not allow of the test's exchanges so far, a line each.
+
+    Fails the test if there is anything at its end; see ``tests/openapi``.
+    """
+    complaints: list[str] = []
     judge = the_judge()
     if judge is None:
-        yield
+        yield complaints
         return
-    complaints: list[str] = []
     record = Wire.add
 
     def record_and_judge(wire: Wire, entry: Json) -> None:
@@ -28,6 +40,6 @@ def judged_exchanges() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Wire, "add", record_and_judge)
-        yield
+        yield complaints
     if complaints:
         pytest.fail("Discord's document does not allow:\n" + "\n".join(complaints), pytrace=False)

@@ -25,6 +25,10 @@ def reads_content(message: Message, reader: User, intents: Intent, world: World)
 def message_json(message: Message, world: World, reader: User, intents: Intent) -> Json:
     """A message as ``reader`` sees it, with what it replies to."""
     body = _without_reference(message, world, reader, intents)
+    if message.reactions:
+        body["reactions"] = [
+            _reaction_json(emoji, users, reader) for emoji, users in message.reactions.items()
+        ]
     if message.kind == REPLY and message.reply_to is not None:
         channel = world.channels[message.channel_id]
         body["message_reference"] = {
@@ -83,10 +87,6 @@ def _without_reference(message: Message, world: World, reader: User, intents: In
         "pinned": False,
         "tts": False,
     }
-    if message.reactions:
-        body["reactions"] = [
-            _reaction_json(emoji, users, reader) for emoji, users in message.reactions.items()
-        ]
     if message.application_id is not None:
         body["application_id"] = str(message.application_id)
         body["webhook_id"] = str(message.application_id)

@@ -33,6 +33,7 @@ class Operation:
 
     ``bodies`` gives the schema of a request for each media type it may be sent as; ``answers`` the
     schema for each status (``200``, ``429``, ``4XX``), None where there is no JSON.
+    ``needs_token`` is false where anybody may ask.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     bodies: Mapping[str, Json]
     body_required: bool
+    needs_token: bool
     answers: Mapping[str, Json | None]
 
     def answer_for(self, status: int) -> str | None:
@@ -109,6 +111,7 @@ def _operations(whole: Json) -> Iterator[Operation]:
                 ),
                 bodies={media: each["schema"] for media, each in body.get("content", {}).items()},
                 body_required=body.get("required", False),
+                needs_token={} not in described["security"],
                 answers={
                     status: _answer(whole, answer)
                     for status, answer in described["responses"].items()

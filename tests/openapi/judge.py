@@ -64,6 +64,8 @@ class Judge:
             mine = exchange.caller == "user" or exchange.status >= 400
             return [] if mine else [Fault("path", "the document has no such operation")]
         faults = list(self._faults_of_answer(operation, exchange))
+        if exchange.caller is None and exchange.status < 400 and operation.needs_token:
+            faults.append(Fault("caller", "is answered without a token"))
         if exchange.caller != "user" and exchange.status != REFUSED_FOR_ITS_FORM:
             faults += self._faults_of_parameters(operation, exchange)
             faults += self._faults_of_body(operation, exchange)
@@ -97,7 +99,7 @@ class Judge:
 
     def _faults_of_body(self, operation: Operation, exchange: Exchange) -> Iterator[Fault]:
         if exchange.media is None:
-            if operation.body_required:
+            if operation.body_required and exchange.status < 400:
                 yield Fault("request", "has no body and needs one")
             return
         if exchange.media not in operation.bodies:
@@ -142,9 +144,8 @@ class Judge:
 
 
 def _faults(where: str, validator: Draft202012Validator, value: Any) -> Iterator[Fault]:
-    for error in validator.iter_errors(value):
-        for pointer, reason in reasons(error):
-            yield Fault(f"{where} {pointer}".rstrip(), reason)
+    for pointer, reason in reasons(validator.iter_errors(value)):
+        yield Fault(f"{where} {pointer}".rstrip(), reason)
 
 
 def _number(text: str) -> Any:

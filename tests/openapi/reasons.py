@@ -1,28 +1,33 @@
 """Why a value does not fit a schema: the places and the reasons, not the whole tree of branches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 Kind = ValidationErrorKind
 Reason = tuple[str, str]
+LONGEST = 200
 
 
-def reasons(error: ValidationError) -> Iterator[Reason]:
-    """JSON pointers and what is wrong there.
+def reasons(errors: Iterable[ValidationError]) -> list[Reason]:
+    """JSON pointers and what is wrong there; empty where the value fits.
 
-    Of the branches of a choice that fits none, only the one meant is told of: the branch that
-    refuses neither the kind of value nor its discriminator ``type``.
+    Of the branches of a choice none of which fits, only the one meant is told of: among those that
+    refuse neither the kind of value nor its discriminator ``type``, the one with least against it.
     """
+    found = list(errors)
+    return [reason for each in found if not _follows(each, found) for reason in _of(each)]
+
+
+def _of(error: ValidationError) -> Iterator[Reason]:
     kind = error.kind
     match kind:
         case Kind.OneOfNotValid() | Kind.AnyOf():
-            meant = [branch for branch in kind.context if not _another(error, branch)]
-            if len(meant) == 1:
-                for each in meant[0]:
-                    yield from reasons(each)
-                return
-            yield _pointer(error), f"fits none of {len(kind.context)} schemas: {_shortened(error)}"
+            meant = [reasons(branch) for branch in kind.context if not _another(error, branch)]
+            if meant:
+                yield from min(meant, key=_weight)
+            else:
+                yield _pointer(error), f"fits none of {len(kind.context)}: {_shortened(error)}"
         case Kind.UnevaluatedProperties() | Kind.AdditionalProperties():
             for name in kind.unexpected:
                 yield f"{_pointer(error)}/{name}", "the document has no such field"
@@ -31,6 +36,7 @@ def reasons(error: ValidationError) -> Iterator[Reason]:
 
 
 def _another(choice: ValidationError, branch: list[ValidationError]) -> bool:
+    """Whether the branch is for another kind of value than the one that is there."""
     here = choice.instance_path
     return any(
         (each.instance_path == here and isinstance(each.kind, Kind.Type))
@@ -39,9 +45,24 @@ def _another(choice: ValidationError, branch: list[ValidationError]) -> bool:
     )
 
 
+def _follows(error: ValidationError, errors: list[ValidationError]) -> bool:
+    """Whether fields are unknown only because the part of ``allOf`` that knows them is not met."""
+    here = error.instance_path
+    return isinstance(error.kind, Kind.UnevaluatedProperties) and any(
+        each.instance_path[: len(here)] == here and "allOf" in each.evaluation_path
+        for each in errors
+        if each is not error
+    )
+
+
+def _weight(found: list[Reason]) -> tuple[int, int]:
+    """How much is wrong, then how near the surface."""
+    return len(found), -max((pointer.count("/") for pointer, _ in found), default=0)
+
+
 def _pointer(error: ValidationError) -> str:
     return "".join(f"/{each}" for each in error.instance_path)
 
 
 def _shortened(error: ValidationError) -> str:
-    return error.message if len(error.message) <= 200 else f"{error.message[:200]}…"
+    return error.message if len(error.message) <= LONGEST else f"{error.message[:LONGEST]}…"
