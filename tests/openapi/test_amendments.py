@@ -1,0 +1,35 @@
+from typing import Any
+
+import pytest
+from jsonschema_rs import Draft202012Validator, Registry
+
+from tests.openapi.amendments import OF_ANSWERS, OF_REQUESTS, Amendment, amended
+from tests.openapi.closing import NAMED, closed, closed_schemas
+from tests.openapi.judge import Judge
+
+HERE = "urn:test"
+
+
+def accepts(schemas: dict[str, Any], name: str, example: Any) -> bool:
+    registry = Registry([(HERE, closed_schemas(schemas, HERE))])
+    schema = closed({"$ref": f"{NAMED}{name}"}, HERE)
+    return Draft202012Validator(schema, registry=registry).is_valid(example)
+
+
+@pytest.mark.parametrize(
+    "amendment",
+    [*OF_REQUESTS, *OF_ANSWERS],
+    ids=lambda each: f"{each.keyword} of {each.schema}",
+)
+def test_an_amendment_allows_what_the_document_as_written_refuses(
+    judge: Judge, amendment: Amendment
+) -> None:
+    schemas = dict(judge.document.schemas)
+
+    assert not accepts(schemas, amendment.schema, amendment.example)
+    assert accepts(amended(schemas, [amendment]), amendment.schema, amendment.example)
+
+
+def test_an_amendment_of_a_schema_that_is_gone_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        amended({}, OF_REQUESTS)
