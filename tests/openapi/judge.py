@@ -61,9 +61,10 @@ class Judge:
             return []
         operation = self.operation(exchange)
         if operation is None:
-            mine = exchange.caller == "user" or exchange.status >= 400
-            return [] if mine else [Fault("path", "the document has no such operation")]
-        faults = list(self._faults_of_answer(operation, exchange))
+            if exchange.caller == "user" or exchange.status >= 400:
+                return []
+            return [Fault("path", "the document has no such operation")]
+        faults = [*self._faults_of_answer(operation, exchange), *self._faults_of_headers(exchange)]
         if exchange.caller is None and exchange.status < 400 and operation.needs_token:
             faults.append(Fault("caller", "is answered without a token"))
         if exchange.caller != "user" and exchange.status != REFUSED_FOR_ITS_FORM:
@@ -125,11 +126,13 @@ class Judge:
         if kind != "application/json":
             yield Fault("answer", f"is sent as {kind}, not application/json")
         yield from _faults("answer", self._validator(ANSWER, schema), exchange.answer)
-        for name, allowed in self.document.headers.items():
+
+    def _faults_of_headers(self, exchange: Exchange) -> Iterator[Fault]:
+        for name, schema in self.document.headers.items():
             if name in exchange.headers:
                 text = exchange.headers[name]
-                value = text if allowed["type"] == "string" else _number(text)
-                yield from _faults(f"header {name}", self._validator(ANSWER, allowed), value)
+                value = text if schema["type"] == "string" else _number(text)
+                yield from _faults(f"header {name}", self._validator(ANSWER, schema), value)
 
     def _validator(self, side: str, schema: Json) -> Draft202012Validator:
         key = side, id(schema)

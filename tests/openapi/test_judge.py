@@ -227,8 +227,8 @@ def test_a_refusal_for_asking_too_often_says_how_long_to_wait(judge: Judge) -> N
     assert faults(judge, exchange("POST", MESSAGES, body, status=429, answer=full)) == []
 
 
-def test_the_headers_of_a_rate_limit_are_judged(judge: Judge) -> None:
-    limited = exchange("GET", "/users/@me", status=200, answer=USER, X_RateLimit_Remaining="4.5")
+def test_the_headers_of_a_rate_limit_are_judged_with_every_answer(judge: Judge) -> None:
+    limited = exchange("POST", "/channels/1/typing", status=204, X_RateLimit_Remaining="4.5")
 
     assert faults(judge, limited) == ['header X-RateLimit-Remaining: 4.5 is not of type "integer"']
 
