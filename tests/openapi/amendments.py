@@ -58,6 +58,13 @@ OF_REQUESTS = (
         of_property=False,
     ),
     Amendment(
+        "RichEmbed",
+        "flags",
+        {"const": 0},
+        {"title": "a", "flags": 0},
+        "discord.py writes an embed as it reads one, with flags, which are none.",
+    ),
+    Amendment(
         "IncomingWebhookUpdateRequestPartial",
         "tts",
         {"const": False},
