@@ -52,6 +52,7 @@ async def call_about_commands(bench: Bench) -> None:
 async def call_about_the_guild(bot: Caller, world: SmallWorld) -> None:
     member = world.users["member"].id
     await bot("GET", f"/users/{member}")
+    await bot("GET", "/users/@me/guilds")
     await bot("POST", "/users/@me/channels", {"recipient_id": member})
     await bot("GET", f"/guilds/{world.guild_id}")
     await bot("GET", f"/guilds/{world.guild_id}/channels")
