@@ -6,7 +6,8 @@ none goes unjudged.
 
 import re
 
-from bot.testserver import SmallWorld, TestServer
+from bot.testserver import ChannelType, Permission, SmallWorld, TestServer
+from bot.testserver.state import Channel, Guild, User
 from tests.openapi.exchange import Exchange
 from tests.openapi.judge import Judge
 from tests.testserver.bench import Bench
@@ -104,3 +105,35 @@ async def operations_offered(user: Caller, judge: Judge) -> set[str]:
         if (await user(operation.method, path)).status != 501:
             offered.add(operation.id)
     return offered
+
+
+async def test_channels_of_every_kind_are_shown_as_the_document_has_them(
+    server: TestServer, world: SmallWorld, bot: Caller
+) -> None:
+    guild = server.world.guilds[int(world.guild_id)]
+    me = server.world.users[int(world.bot_id)]
+    made = channels_of_every_kind(server, guild, me)
+    await bot("POST", "/users/@me/channels", {"recipient_id": world.users["member"].id})
+    assert {each.kind for each in server.world.channels.values()} == set(ChannelType)
+
+    for channel in made:
+        assert (await bot("GET", f"/channels/{channel.id}")).status == 200
+        assert (await bot("GET", f"/channels/{channel.id}/messages")).status == 200
+    assert (await bot("GET", f"/guilds/{guild.id}/channels")).status == 200
+
+
+def channels_of_every_kind(server: TestServer, guild: Guild, me: User) -> list[Channel]:
+    category = server.create_channel(guild, "Le port", kind=ChannelType.CATEGORY)
+    text = server.create_channel(guild, "phares", topic="Les phares", category=category)
+    news = server.create_channel(guild, "avis", kind=ChannelType.ANNOUNCEMENT)
+    forum = server.create_channel(guild, "questions", kind=ChannelType.FORUM, tags=["côte"])
+    server.set_overwrite(text, me, allow=Permission.MANAGE_MESSAGES)
+    return [
+        text,
+        news,
+        forum,
+        server.create_thread(text, "Le phare du nord", owner=me),
+        server.create_thread(text, "Entre nous", owner=me, private=True),
+        server.create_thread(news, "Un avis", owner=me),
+        server.create_post(forum, "Quand ?", "Quand est-il allumé ?", owner=me),
+    ]
