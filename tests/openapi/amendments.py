@@ -27,26 +27,16 @@ class Amendment:
 
 
 NSFW = "The answer has it, the reference of application commands lists it, discord.py sends it."
-PERMISSIONS = "The reference has permissions as a string of digits, as the answer has them."
-DIGITS = {"type": ["string", "integer", "null"], "pattern": "^[0-9]+$", "minimum": 0}
+BIT_SETS = ("permissions", "allow", "deny", "default_member_permissions")
+"""Integers in the document's requests. The reference has them as digits, as the answers have."""
 
 OF_REQUESTS = (
     *(
-        amendment
+        Amendment(schema, "nsfw", {"type": "boolean"}, {"name": "a", "nsfw": False}, NSFW)
         for schema in (
             "ApplicationCommandCreateRequest",
             "ApplicationCommandUpdateRequest",
             "ApplicationCommandPatchRequestPartial",
-        )
-        for amendment in (
-            Amendment(schema, "nsfw", {"type": "boolean"}, {"name": "a", "nsfw": False}, NSFW),
-            Amendment(
-                schema,
-                "default_member_permissions",
-                DIGITS,
-                {"name": "a", "default_member_permissions": "32"},
-                PERMISSIONS,
-            ),
         )
     ),
     Amendment(
@@ -100,3 +90,21 @@ def amended(schemas: Mapping[str, Json], amendments: Iterable[Amendment]) -> dic
             change = {"properties": {**schema["properties"], **change}}
         result[each.schema] = {**schema, **change}
     return result
+
+
+def with_digits(schema: Json) -> Json:
+    """The schema of a request, in which permissions may be written as digits too, however deep."""
+    changed: Json = {}
+    for keyword, value in schema.items():
+        if isinstance(value, dict):
+            changed[keyword] = with_digits(value)
+        elif isinstance(value, list):
+            changed[keyword] = [with_digits(e) if isinstance(e, dict) else e for e in value]
+        else:
+            changed[keyword] = value
+    for name in changed.get("properties", {}):
+        known = changed["properties"][name]
+        if name in BIT_SETS and "integer" in known.get("type", ()):
+            digits = {"type": "string", "pattern": "^[0-9]+$"}
+            changed["properties"][name] = {"anyOf": [known, digits]}
+    return changed

@@ -8,7 +8,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012, Draft202012Validator, Registry
 
-from tests.openapi.amendments import OF_ANSWERS, OF_REQUESTS, amended
+from tests.openapi.amendments import OF_ANSWERS, OF_REQUESTS, amended, with_digits
 from tests.openapi.closing import closed, closed_schemas
 from tests.openapi.document import FILE, Document, Json, Operation, Parameter, read
 from tests.openapi.exchange import Exchange
@@ -37,11 +37,12 @@ class Judge:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        amendments = {REQUEST: OF_REQUESTS, ANSWER: OF_ANSWERS}
+        answers = amended(document.schemas, OF_ANSWERS)
+        requests = with_digits(amended(document.schemas, OF_REQUESTS))
         self._registry = Registry(
             [
-                (side, closed_schemas(amended(document.schemas, made), side))
-                for side, made in amendments.items()
+                (REQUEST, closed_schemas(requests, REQUEST)),
+                (ANSWER, closed_schemas(answers, ANSWER)),
             ],
             draft=Draft202012,
         )
@@ -85,7 +86,7 @@ class Judge:
                 yield Fault(f"{place} {name}", f"{text!r} does not fit {parameter.schema}")
         names = {name for _, name, _ in given}
         for parameter in operation.parameters:
-            if parameter.required and parameter.name not in names:
+            if parameter.required and parameter.name not in names and exchange.status < 400:
                 yield Fault(f"{parameter.place} {parameter.name}", "is required")
 
     def _fits(self, parameter: Parameter, text: str) -> bool:
@@ -137,8 +138,9 @@ class Judge:
     def _validator(self, side: str, schema: Json) -> Draft202012Validator:
         key = side, id(schema)
         if key not in self._validators:
+            meant = with_digits(schema) if side == REQUEST else schema
             self._validators[key] = Draft202012Validator(
-                closed(schema, side),
+                closed(meant, side),
                 registry=self._registry,
                 validate_formats=True,
                 formats=FORMATS,

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from jsonschema_rs import Draft202012Validator, Registry
 
-from tests.openapi.amendments import OF_ANSWERS, OF_REQUESTS, Amendment, amended
+from tests.openapi.amendments import OF_ANSWERS, OF_REQUESTS, Amendment, amended, with_digits
 from tests.openapi.closing import NAMED, closed, closed_schemas
 from tests.openapi.judge import Judge
 
@@ -33,3 +33,16 @@ def test_an_amendment_allows_what_the_document_as_written_refuses(
 def test_an_amendment_of_a_schema_that_is_gone_is_an_error() -> None:
     with pytest.raises(KeyError):
         amended({}, OF_REQUESTS)
+
+
+def test_permissions_may_be_written_as_digits_however_deep(judge: Judge) -> None:
+    schemas = dict(judge.document.schemas)
+    role = {"name": "a", "permissions": "1024"}
+    channel = {
+        "name": "a",
+        "permission_overwrites": [{"id": "1", "type": 0, "allow": "1024", "deny": "0"}],
+    }
+    for name, example in ("CreateRoleRequest", role), ("CreateGuildChannelRequest", channel):
+        assert not accepts(schemas, name, example)
+        assert accepts(with_digits(schemas), name, example)
+    assert not accepts(with_digits(schemas), "CreateRoleRequest", {"permissions": "all"})
