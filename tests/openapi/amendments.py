@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.openapi.document import Json
+from tests.openapi.document import ADDRESS, Json
 
 
 @dataclass(frozen=True)
 class Amendment:
     """``keyword`` of a named schema (below ``properties`` where ``of_property``) becomes ``value``.
 
-    ``example`` fits the amended keyword's schema and not the one as written.
+    ``example`` fits the schema as amended and not as written; None for a property that the schema
+    lacks as written and whose example would be too long.
     """
 
     schema: str
@@ -63,6 +64,13 @@ OF_REQUESTS = (
     ),
 )
 OF_ANSWERS = (
+    Amendment(
+        "CreatedThreadResponse",
+        "message",
+        {"$ref": f"{ADDRESS}#/schemas/MessageResponse"},
+        None,
+        "The reference has a forum's new post with its first message, and discord.py reads it.",
+    ),
     Amendment(
         "InnerErrors",
         "_errors",

@@ -10,6 +10,7 @@ from bot.testserver import ChannelType, Intent, Permission, SmallWorld, TestServ
 from bot.testserver.state import Channel, Guild, User
 from tests.testserver.bench import Bench
 from tests.testserver.caller import Caller
+from tests.testserver.conftest import Clock
 from tests.testserver.parts import V2, button, row, text_display
 
 THUMB = "%F0%9F%91%8D"
@@ -19,14 +20,16 @@ MENU = {"name": "Explain this", "type": 3, "contexts": [0], "default_member_perm
 
 
 @dataclass(frozen=True)
-class Allmighty:
-    """A bot that may do everything, and what it calls."""
+class Almighty:
+    """A bot that may do everything, and takes a second for each call: no limit is ever met."""
 
     bot: Caller
     world: SmallWorld
+    clock: Clock
 
     async def __call__(self, method: str, path: str, body: object = None) -> Any:
         """The body of the answer, which must not be a refusal."""
+        self.clock.ahead += 1
         answer = await self.bot(method, path, body)
         assert answer.status < 300, f"{method} {path}: {answer}"
         return answer.body
@@ -45,17 +48,17 @@ class Allmighty:
         return f"{self.channel}/messages/{sent['id']}"
 
 
-def allmighty(server: TestServer, bench: Bench) -> Allmighty:
+def almighty(server: TestServer, bench: Bench, clock: Clock) -> Almighty:
     world = server.world
     guild, me = world.guilds[int(bench.world.guild_id)], world.users[int(bench.world.bot_id)]
     application = world.application_of(me)
     assert application is not None
     application.privileged |= Intent.GUILD_MEMBERS
     server.give_role(guild, me, server.create_role(guild, "Robot", Permission.ADMINISTRATOR))
-    return Allmighty(bench.bot, bench.world)
+    return Almighty(bench.bot, bench.world, clock)
 
 
-async def call_about_oneself(call: Allmighty) -> None:
+async def call_about_oneself(call: Almighty) -> None:
     await call("GET", "/gateway")
     await call("GET", "/gateway/bot")
     await call("GET", "/oauth2/applications/@me")
@@ -64,7 +67,7 @@ async def call_about_oneself(call: Allmighty) -> None:
     await call("GET", "/users/@me/guilds")
 
 
-async def call_about_commands(call: Allmighty) -> None:
+async def call_about_commands(call: Almighty) -> None:
     application = f"/applications/{call.world.application_id}"
     in_guild = f"{application}{call.guild}/commands"
     for commands in (f"{application}/commands", in_guild):
@@ -79,7 +82,7 @@ async def call_about_commands(call: Allmighty) -> None:
         await call("DELETE", one)
 
 
-async def call_about_the_guild(call: Allmighty) -> None:
+async def call_about_the_guild(call: Almighty) -> None:
     await call("GET", call.guild)
     await call("GET", f"{call.guild}/channels")
     channel = {"name": "phares", "type": 0, "topic": "Les phares"}
@@ -94,7 +97,7 @@ async def call_about_the_guild(call: Allmighty) -> None:
     await call("DELETE", one)
 
 
-async def call_about_members(call: Allmighty, guest: User) -> None:
+async def call_about_members(call: Almighty, guest: User) -> None:
     member = f"{call.guild}/members/{guest.id}"
     await call("GET", f"/users/{guest.id}")
     await call("POST", "/users/@me/channels", {"recipient_id": str(guest.id)})
@@ -114,7 +117,7 @@ async def call_about_members(call: Allmighty, guest: User) -> None:
     await call("DELETE", member)
 
 
-async def call_about_messages(call: Allmighty, member: str) -> None:
+async def call_about_messages(call: Almighty, member: str) -> None:
     await call("POST", f"{call.channel}/typing")
     one = await call.send(content=f"<@{member}>", nonce="1")
     message_id = one.rsplit("/", 1)[1]
@@ -134,7 +137,7 @@ async def call_about_messages(call: Allmighty, member: str) -> None:
     await call("POST", f"{call.channel}/messages/bulk-delete", {"messages": ids})
 
 
-async def call_about_reactions(call: Allmighty) -> None:
+async def call_about_reactions(call: Almighty) -> None:
     one = await call.send(content="Oui ?")
     mine = f"{one}/reactions/{THUMB}/@me"
     await call("PUT", mine)
@@ -147,7 +150,7 @@ async def call_about_reactions(call: Allmighty) -> None:
     await call("DELETE", f"{one}/reactions")
 
 
-async def call_about_threads(call: Allmighty, guest: User) -> None:
+async def call_about_threads(call: Almighty, guest: User) -> None:
     one = await call.send(content="Un fil")
     started = await call("POST", f"{one}/threads", {"name": "Un fil"})
     alone = await call("POST", f"{call.channel}/threads", {"name": "Seul", "type": 11})
@@ -169,7 +172,7 @@ async def call_about_threads(call: Allmighty, guest: User) -> None:
     await call("DELETE", f"/channels/{alone['id']}")
 
 
-async def call_about_a_forum(call: Allmighty) -> None:
+async def call_about_a_forum(call: Almighty) -> None:
     tags = {"available_tags": [{"name": "côte"}]}
     forum = await call("POST", f"{call.guild}/channels", {"name": "questions", "type": 15, **tags})
     post = {
@@ -181,7 +184,7 @@ async def call_about_a_forum(call: Allmighty) -> None:
     await call("GET", f"/channels/{forum['id']}")
 
 
-async def call_about_interactions(call: Allmighty, bench: Bench) -> None:
+async def call_about_interactions(call: Almighty, bench: Bench) -> None:
     await bench.register()
     asked = await bench.begun()
     await bench.answer(asked, 5, {"flags": 64})

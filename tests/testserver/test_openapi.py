@@ -14,18 +14,22 @@ from tests.openapi.judge import Judge
 from tests.testserver import every_operation as every
 from tests.testserver.bench import Bench
 from tests.testserver.caller import Caller
+from tests.testserver.conftest import Clock
 
-NOT_JUDGED = {"update_my_user": "offered to users' clients only, which choose their locale by it"}
+NOT_JUDGED = {
+    "update_my_user": "offered to users' clients only, which choose their locale by it",
+    "get_guild_application_command_permissions": "always refused with 10066: none can be set here",
+}
 """Operations offered that no bot is seen to succeed with, and why."""
 
 
 async def test_every_operation_offered_is_called_and_its_answer_judged(
-    server: TestServer, bench: Bench, judge: Judge
+    server: TestServer, bench: Bench, clock: Clock, judge: Judge
 ) -> None:
     guild = server.world.guilds[int(bench.world.guild_id)]
     guest = server.create_user("guest")
     server.add_member(guild, guest)
-    call = every.allmighty(server, bench)
+    call = every.almighty(server, bench, clock)
 
     await every.call_about_oneself(call)
     await every.call_about_commands(call)
@@ -54,6 +58,14 @@ async def test_channels_of_every_kind_are_shown_as_the_document_has_them(
         assert (await bot("GET", f"/channels/{channel.id}")).status == 200
         assert (await bot("GET", f"/channels/{channel.id}/messages")).status == 200
     assert (await bot("GET", f"/guilds/{guild.id}/channels")).status == 200
+
+
+async def test_a_refusal_for_asking_too_often_is_as_the_document_has_it(
+    world: SmallWorld, bot: Caller
+) -> None:
+    statuses = [(await bot.send(world.channel_id, content="Encore")).status for _ in range(6)]
+
+    assert statuses[-1] == 429
 
 
 @pytest.mark.parametrize("body", [{"content": "Voici."}, {"embeds": [{"title": "Voici"}]}])
