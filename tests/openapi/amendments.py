@@ -28,6 +28,8 @@ class Amendment:
 
 
 NSFW = "The answer has it, the reference of application commands lists it, discord.py sends it."
+UNSPOKEN = "discord.py says with every message, new or changed, that it is not to be read aloud."
+KEPT = "discord.py names an attachment that stays by all it knows of it."
 BIT_SETS = ("permissions", "allow", "deny", "default_member_permissions")
 """Integers in the document's requests. The reference has them as digits, as the answers have."""
 
@@ -55,14 +57,39 @@ OF_REQUESTS = (
         {"title": "a", "flags": 0},
         "discord.py writes an embed as it reads one, with flags, which are none.",
     ),
+    *(
+        Amendment(schema, "tts", {"const": False}, {"tts": False}, UNSPOKEN)
+        for schema in (
+            "IncomingWebhookUpdateRequestPartial",
+            "MessageEditRequestPartial",
+            "BaseCreateMessageCreateRequest",
+        )
+    ),
+    *(
+        Amendment("MessageAttachmentRequest", name, {"type": kind}, {"id": "1", name: value}, KEPT)
+        for name, kind, value in (
+            ("size", "integer", 4),
+            ("url", "string", "https://cdn.discordapp.com/a.png"),
+            ("proxy_url", "string", "https://media.discordapp.net/a.png"),
+            ("content_type", "string", "image/png"),
+            ("spoiler", "boolean", False),
+        )
+    ),
     Amendment(
-        "IncomingWebhookUpdateRequestPartial",
-        "tts",
-        {"const": False},
-        {"tts": False},
-        "discord.py says with every message, new or changed, that it is not to be read aloud.",
+        "CreateForumThreadRequest",
+        "type",
+        {"const": 11},
+        {"name": "a", "message": {"content": "b"}, "type": 11},
+        "discord.py says of a post that it is a public thread; it could be nothing else.",
     ),
 )
+HABITS = frozenset(
+    (
+        ("set_channel_permission_overwrite", "request /id"),
+        ("create_thread", "query use_nested_fields"),
+    )
+)
+"""What discord.py sends beside what an operation takes, where no named schema can be amended."""
 OF_ANSWERS = (
     Amendment(
         "CreatedThreadResponse",

@@ -3,7 +3,14 @@ from typing import Any
 import pytest
 from jsonschema_rs import Draft202012Validator, Registry
 
-from tests.openapi.amendments import OF_ANSWERS, OF_REQUESTS, Amendment, amended, with_digits
+from tests.openapi.amendments import (
+    HABITS,
+    OF_ANSWERS,
+    OF_REQUESTS,
+    Amendment,
+    amended,
+    with_digits,
+)
 from tests.openapi.closing import NAMED, closed, closed_schemas
 from tests.openapi.judge import Judge
 
@@ -49,3 +56,13 @@ def test_permissions_may_be_written_as_digits_however_deep(judge: Judge) -> None
         assert not accepts(schemas, name, example)
         assert accepts(with_digits(schemas), name, example)
     assert not accepts(with_digits(schemas), "CreateRoleRequest", {"permissions": "all"})
+
+
+def test_a_habit_of_discord_py_is_nothing_the_document_knows(judge: Judge) -> None:
+    operations = {each.id: each for each in judge.document.operations}
+    overwrite = operations["set_channel_permission_overwrite"].bodies["application/json"]
+    asked = {each.name for each in operations["create_thread"].parameters}
+
+    assert {operation for operation, _ in HABITS} <= operations.keys()
+    assert "id" not in overwrite["properties"]
+    assert "use_nested_fields" not in asked

@@ -4,17 +4,20 @@ The answers are judged as those of every test are (``tests/conftest.py``); here 
 none goes unjudged.
 """
 
+import io
 import re
 
+import discord
 import pytest
 
-from bot.testserver import ChannelType, SmallWorld, TestServer
+from bot.testserver import ChannelType, Permission, SmallWorld, TestServer
 from tests.openapi.exchange import Exchange
 from tests.openapi.judge import Judge
 from tests.testserver import every_operation as every
 from tests.testserver.bench import Bench
 from tests.testserver.caller import Caller
 from tests.testserver.conftest import Clock
+from tests.testserver.discord_py_bot import small_bot
 
 NOT_JUDGED = {
     "update_my_user": "offered to users' clients only, which choose their locale by it",
@@ -84,6 +87,37 @@ async def test_a_message_with_a_file_is_judged_as_a_form(
     judged_exchanges.clear()
 
 
+async def use_discord_py(bot: discord.Client, guild_id: int, channel_id: int) -> None:
+    guild, channel = bot.get_guild(guild_id), bot.get_channel(channel_id)
+    assert guild is not None
+    assert isinstance(channel, discord.TextChannel)
+    file = discord.File(io.BytesIO(b"1994"), "phare.txt", description="Un phare")
+    message = await channel.send("Un phare", file=file, silent=True)
+    await message.edit(content="Deux", attachments=message.attachments)
+    await message.add_reaction("👍")
+    await message.pin(reason="Utile")
+    assert [each.id async for each in channel.pins()] == [message.id]
+    await message.reply("Trois", mention_author=False)
+    thread = await message.create_thread(name="Un fil", auto_archive_duration=60)
+    await thread.send("Quatre")
+    await thread.edit(archived=True, locked=True)
+    role = await guild.create_role(name="Pilote", permissions=discord.Permissions(1024))
+    await role.edit(hoist=True, colour=0x2F6FDB)
+    await guild.me.add_roles(role)
+    forum = await guild.create_forum(
+        "questions",
+        topic="Ici",
+        overwrites={role: discord.PermissionOverwrite(send_messages=False)},
+        available_tags=[discord.ForumTag(name="côte")],
+    )
+    await forum.set_permissions(guild.default_role, view_channel=True, send_messages=False)
+    post = await forum.create_thread(
+        name="Quand ?", content="Quand ?", applied_tags=forum.available_tags
+    )
+    await post.message.delete()
+    await forum.delete()
+
+
 def successes(server: TestServer, judge: Judge) -> set[str]:
     """The operations that bots have called and not been refused."""
     calls = [Exchange.from_record(each) for each in server.wire.records if each["kind"] == "rest"]
@@ -99,3 +133,13 @@ async def operations_offered(user: Caller, judge: Judge) -> set[str]:
         if (await user(operation.method, path)).status != 501:
             offered.add(operation.id)
     return offered
+
+
+async def test_what_discord_py_asks_of_a_guild_is_allowed(
+    server: TestServer, world: SmallWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = server.world.guilds[int(world.guild_id)]
+    me = server.world.users[int(world.bot_id)]
+    server.give_role(home, me, server.create_role(home, "Robot", Permission.ADMINISTRATOR))
+    async with small_bot(world, monkeypatch) as bot:
+        await use_discord_py(bot, int(world.guild_id), int(world.channel_id))
