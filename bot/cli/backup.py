@@ -22,6 +22,11 @@ def backup(file: Path, force: bool, config: Path | None) -> None:
     \b
     sourcier backup /backups/sourcier-monday.sqlite3
     """
+    if file.exists() and not force:
+        raise click.ClickException(
+            f"{file} is there already. Give another name, or --force to replace it."
+        )
+
     from bot.store.backup import back_up
 
     path = read_settings(config).store.path

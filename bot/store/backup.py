@@ -64,10 +64,9 @@ def _name(beside: Path, target: Path, overwrite: bool) -> int:
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
         size = os.fstat(file.fileno()).st_size
-    if overwrite:
-        beside.replace(target)
-    else:
-        os.link(beside, target)  # unlike a renaming, it never replaces what came meanwhile
+    if not overwrite:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))  # never replaces what came since
+    beside.replace(target)
     with suppress(OSError):  # where a folder cannot be opened, as on Windows
         folder = os.open(target.parent, os.O_RDONLY)
         try:

@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+import sqlite3
+import time
 from contextlib import suppress
 from functools import partial
 
 from aiosqlite import Connection
 
-from bot.store.connection import Database
-from bot.store.errors import ForeignFileError, NewerStoreError, StoreError, UnavailableError
+from bot.store.database import Database
+from bot.store.errors import StoreError, UnavailableError
 from bot.store.journal import Entry, write_claims, write_entries
 from bot.store.members import ensure_member_key
 from bot.store.pending import Pending
@@ -56,10 +58,10 @@ class Keeper:
         """
         try:
             await self.open()
-        except (NewerStoreError, ForeignFileError):
-            raise
-        except StoreError:
-            pass  # logged already; the work below tries again
+        except UnavailableError:  # logged already; the work below tries again
+            # Better what the file last said than an answer where none is wanted.
+            with suppress(sqlite3.Error):
+                self.settings.take(await self._database.peek(read_settings))
         self._tasks = [asyncio.create_task(self._keep()), asyncio.create_task(self._age())]
 
     async def stop(self) -> None:
@@ -106,6 +108,7 @@ class Keeper:
                 await self._write([], [claim])
 
     async def _keep(self) -> None:
+        due = 0.0
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(TICK_SECONDS):
@@ -115,9 +118,13 @@ class Keeper:
                 if not self._database.in_order:
                     await self.open()
                 await self.flush()
-                await self._refresh()
-                await self._database.checkpoint()
-            except StoreError:
+                if time.monotonic() >= due:
+                    self._database.check_place()
+                    await self._refresh()
+                    await self._database.checkpoint()
+                    due = time.monotonic() + TICK_SECONDS
+            except StoreError as error:
+                self._database.report(error)
                 await asyncio.sleep(TICK_SECONDS)
             except Exception:
                 log.exception("the store's own work failed")

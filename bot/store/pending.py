@@ -13,7 +13,7 @@ CAPACITY = 10_000
 class Pending:
     """Entries by question, the oldest first, and the marks of questions claimed meanwhile.
 
-    ``lost`` counts the entries that were dropped for want of room.
+    Its length is the number of entries; ``lost`` counts those dropped for want of room.
     """
 
     def __init__(self, capacity: int = CAPACITY) -> None:
@@ -23,7 +23,7 @@ class Pending:
         self._claims: OrderedDict[int, None] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._entries) + len(self._claims)
+        return len(self._entries)
 
     def add(self, entry: Entry) -> None:
         """Add it in place of an earlier one of the same question."""

@@ -1,8 +1,9 @@
 """Deleting what is older than it may be, a little at a time."""
 
+import asyncio
 from datetime import datetime, timedelta
 
-from bot.store.connection import Database
+from bot.store.database import Database
 from bot.store.times import to_ms
 
 RETENTION_DAYS = 90
@@ -12,6 +13,9 @@ CLAIM_DAYS = 7
 
 _BATCH = 500
 """Rows a transaction, so that a question that comes meanwhile waits a few milliseconds."""
+
+_PAUSE = 0.05
+"""Seconds between them, in which others may write."""
 
 _AGED = (
     ("journal", "asked_at", "question_id"),
@@ -49,3 +53,4 @@ async def _delete(database: Database, aged: tuple[str, str, str], before: dateti
         total += count
         if count < _BATCH:
             return total
+        await asyncio.sleep(_PAUSE)

@@ -1,7 +1,7 @@
 """The settings of each server."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -90,12 +90,13 @@ async def write_settings(
     Where the server no longer keeps the text of questions, those it kept are deleted; what members
     themselves told the curators stays.
     """
-    await connection.execute_fetchall(
+    ((revision, at),) = await connection.execute_fetchall(
         "INSERT OR REPLACE INTO server_settings (guild_id, packs, answer_channels,"
         " listen_channels, visibility, language, cooldown, curators_role, keeps_questions,"
         " updated_at, updated_by, revision)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " (SELECT coalesce(max(revision), 0) + 1 FROM server_settings))",
+        " (SELECT coalesce(max(revision), 0) + 1 FROM server_settings))"
+        " RETURNING revision, updated_at",
         (
             guild_id,
             None if settings.packs is None else json.dumps(settings.packs),
@@ -114,8 +115,8 @@ async def write_settings(
         await connection.execute_fetchall(
             "DELETE FROM question_texts WHERE guild_id = ? AND NOT told", (guild_id,)
         )
-    stored = await read_settings(connection)
-    return {guild_id: stored[guild_id]}
+    stored = replace(settings, updated_at=from_ms(at), updated_by=by)
+    return {guild_id: (revision, stored)}
 
 
 def _from_row(row: Any) -> ServerSettings:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,7 +14,7 @@ from aiosqlite import Connection
 
 from bot.store import journal, privacy, review, settings, votes
 from bot.store.backup import back_up
-from bot.store.connection import Database, Work
+from bot.store.database import Database, Work
 from bot.store.errors import UnavailableError
 from bot.store.journal import Answered, Entry
 from bot.store.keeper import Keeper
@@ -98,6 +98,8 @@ class Store:
             lambda connection: settings.write_settings(connection, guild_id, changed, by)
         )
         self._keeper.settings.take(stored)
+        if not changed.keeps_questions:
+            await self._database.erase_traces()
         return stored[guild_id][1]
 
     # The journal
@@ -109,13 +111,13 @@ class Store:
         """
         if not self._claimed.add(question_id):
             return False
-        marking = partial(journal.claim, question_id=question_id)
-        try:
-            async with asyncio.timeout(CLAIM_SECONDS):
-                return await self._database.write(marking)
-        except (UnavailableError, TimeoutError):
-            self._keeper.pending.add_claim(question_id)
-            return True
+        marking = self._database.start_writing(partial(journal.claim, question_id=question_id))
+        await asyncio.wait({marking}, timeout=CLAIM_SECONDS)
+        if marking.done():
+            with suppress(UnavailableError):
+                return marking.result()
+        self._keeper.pending.add_claim(question_id)
+        return True
 
     def record(self, entry: Entry) -> None:
         """Note how a question was answered, in place of an earlier note on it; written soon."""
@@ -147,6 +149,7 @@ class Store:
         """Delete the text of a question, if it is kept: its member has deleted the message."""
         self._keeper.pending.erase_text(question_id)
         await self._database.write(partial(journal.erase_text, question_id=question_id))
+        await self._database.erase_traces()
 
     async def vote(self, vote: Vote) -> None:
         """Store a member's vote on an answer, in place of an earlier one."""
@@ -209,6 +212,7 @@ class Store:
             lambda connection: privacy.delete_member(connection, guild_id, member_id)
         )
         self._keeper.pending.forget(guild_id, member_id)
+        await self._database.erase_traces()
         return forgotten
 
     # For the operator
@@ -226,5 +230,5 @@ class Store:
         try:
             async with asyncio.timeout(CLAIM_SECONDS):
                 return await self._database.read(work)
-        except (UnavailableError, TimeoutError, OverflowError):
+        except (UnavailableError, TimeoutError):
             return None

@@ -47,19 +47,20 @@ def is_trouble(error: Exception) -> bool:
 
 
 class TroubleLog:
-    """Says when the store is out of order, at most once a minute, and when it works again."""
+    """Says what is wrong, each thing at most once a minute, and when the store works again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._said_at: float | None = None
+        self._said_at: dict[str, float] = {}
         self._lasts = False
 
     def report(self, error: Exception) -> None:
+        words = explain(self._path, error)
         moment = time.monotonic()
-        if self._said_at is None or moment - self._said_at >= _QUIET:
-            self._said_at = moment
+        if moment - self._said_at.get(words, -_QUIET) >= _QUIET:
+            self._said_at[words] = moment
             self._lasts = True
-            log.error("%s Questions are answered all the same.", explain(self._path, error))
+            log.error("%s Questions are answered all the same.", words)
 
     def over(self) -> None:
         if self._lasts:

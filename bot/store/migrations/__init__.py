@@ -23,12 +23,12 @@ async def migrate(connection: aiosqlite.Connection, name: str) -> None:
     Raises NewerStoreError or ForeignFileError where the file is not ours to change.
     """
     steps = _steps()
-    if await _version(connection, name) == len(steps):
+    if await read_version(connection, name) == len(steps):
         return
     await connection.execute_fetchall("BEGIN IMMEDIATE")
     try:
         # Asked again: another process may have brought it up to date while we waited.
-        for script in steps[await _version(connection, name) :]:
+        for script in steps[await read_version(connection, name) :]:
             for statement in _statements(script):
                 await connection.execute_fetchall(statement)
         await connection.execute_fetchall(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -39,8 +39,8 @@ async def migrate(connection: aiosqlite.Connection, name: str) -> None:
         raise
 
 
-async def _version(connection: aiosqlite.Connection, name: str) -> int:
-    """How many steps the file has behind it."""
+async def read_version(connection: aiosqlite.Connection, name: str) -> int:
+    """How many steps the file has behind it. Raises NewerStoreError or ForeignFileError."""
     rows = await connection.execute_fetchall(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
         " FROM pragma_application_id, pragma_user_version"
