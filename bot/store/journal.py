@@ -1,7 +1,7 @@
 """The journal: one row a question, and the marks by which a question is answered once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
 
@@ -57,6 +57,11 @@ class Entry(Answered):
 
     member_id: int
     text: str | None = None
+
+
+def without_member(entry: Entry) -> Answered:
+    """The entry as it will be read from the journal."""
+    return Answered(**{field.name: getattr(entry, field.name) for field in fields(Answered)})
 
 
 async def claim(connection: Connection, question_id: int) -> bool:

@@ -81,13 +81,13 @@ class Keeper:
         self._wake.set()
 
     async def flush(self) -> None:
-        """Return when what waited is written. Raises UnavailableError."""
+        """Return when what waits now is written. Raises UnavailableError."""
         async with self._flushing:
-            entries, claims = self.pending.oldest(_BATCH)
-            while entries or claims:
+            # As many as there are now: more may come for as long as we write.
+            for _ in range(0, self.pending.longest, _BATCH):
+                entries, claims = self.pending.oldest(_BATCH)
                 await self._write(entries, claims)
                 self.pending.written(entries, claims)
-                entries, claims = self.pending.oldest(_BATCH)
 
     async def _write(self, entries: list[Entry], claims: list[int]) -> None:
         async def work(connection: Connection) -> None:
