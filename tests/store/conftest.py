@@ -1,6 +1,6 @@
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -32,11 +32,12 @@ class StoreLog(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self.lines: list[str] = []
+        self._loop = asyncio.get_running_loop()
         self._more = asyncio.Event()
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
-        self._more.set()
+        self._loop.call_soon_threadsafe(self._more.set)
 
     async def until(self, words: str) -> str:
         """The first line with these words, once it has come."""
@@ -50,7 +51,7 @@ class StoreLog(logging.Handler):
 
 
 @pytest.fixture
-def store_log() -> Iterator[StoreLog]:
+async def store_log() -> AsyncIterator[StoreLog]:
     handler = StoreLog()
     logger = logging.getLogger("bot.store")
     level = logger.level
