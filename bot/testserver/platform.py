@@ -12,12 +12,14 @@ from bot.testserver.wire import Wire
 class Platform:
     """``origin`` is ``127.0.0.1:PORT`` once the server listens.
 
-    ``page_users`` are those one may be on the page, the first one to begin with.
+    ``page_users`` are those one may be on the page, the first one to begin with. Clients of the
+    gateway are told to send a heartbeat every ``heartbeat_ms`` milliseconds.
     """
 
     world: World
     hub: Hub
     wire: Wire
+    heartbeat_ms: int
     origin: str = ""
     page_users: list[User] = field(default_factory=list)
 
@@ -34,7 +36,7 @@ class Platform:
         return f"http://{self.origin}/"
 
 
-def new_platform(clock: Callable[[], float]) -> Platform:
+def new_platform(clock: Callable[[], float], heartbeat_ms: int) -> Platform:
     world = World(clock)
     wire = Wire()
-    return Platform(world, Hub(world, wire), wire)
+    return Platform(world, Hub(world, wire), wire, heartbeat_ms)

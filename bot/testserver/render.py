@@ -203,9 +203,14 @@ def guild_json(guild: Guild) -> Json:
     }
 
 
-def arriving_guild_json(guild: Guild, world: World, viewer: User) -> Json:
-    """A guild as GUILD_CREATE brings it: with what ``viewer`` sees of its channels."""
+def arriving_guild_json(guild: Guild, world: World, viewer: User, intents: Intent) -> Json:
+    """A guild as GUILD_CREATE brings it: with what ``viewer`` sees of its channels.
+
+    A bot is shown the other members only with the intent for presences.
+    """
     member = guild.members[viewer.id]
+    shows_all = not viewer.bot or Intent.GUILD_PRESENCES in intents
+    members = list(guild.members.values()) if shows_all else [member]
     channels = [each for each in world.channels_of(guild) if may_see(each, viewer)]
     return {
         **guild_json(guild),
@@ -213,7 +218,7 @@ def arriving_guild_json(guild: Guild, world: World, viewer: User) -> Json:
         "large": False,
         "unavailable": False,
         "member_count": len(guild.members),
-        "members": [member_json(each) for each in guild.members.values()],
+        "members": [member_json(each) for each in members],
         "channels": [channel_json(channel, viewer) for channel in channels],
         "threads": [],
         "presences": [],

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.testserver import events
 from bot.testserver.flags import NO_INTENTS, NO_PERMISSIONS, Intent, Permission
-from bot.testserver.gateway.socket import INVALID_SESSION, RECONNECT
+from bot.testserver.gateway.opcodes import Op, control
 from bot.testserver.platform import new_platform
 from bot.testserver.rest.application import new_application
 from bot.testserver.state import (
@@ -26,19 +26,24 @@ from bot.testserver.state import (
 from bot.testserver.wire import Wire
 
 SHUTDOWN_SECONDS = 0.3
+HEARTBEAT_MS = 41_250
+"""The interval that Discord asks for."""
 
 
 class TestServer:
     """A Discord on 127.0.0.1: REST, gateway and a page, on one port.
 
-    ``clock`` gives epoch seconds. Use as ``async with TestServer() as server`` for a free port, or
+    ``clock`` gives epoch seconds; clients of the gateway are asked for a heartbeat every
+    ``heartbeat_ms`` milliseconds. Use as ``async with TestServer() as server`` for a free port, or
     ``start`` and ``close``.
     """
 
     __test__ = False
 
-    def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
-        self._platform = new_platform(clock)
+    def __init__(
+        self, *, clock: Callable[[], float] = time.time, heartbeat_ms: int = HEARTBEAT_MS
+    ) -> None:
+        self._platform = new_platform(clock, heartbeat_ms)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -151,14 +156,13 @@ class TestServer:
         """Ask the user's clients to reconnect and resume (opcode 7)."""
         for session in self._platform.hub.sessions_of(user):
             if session.connection is not None:
-                session.connection.send({"op": RECONNECT, "t": None, "s": None, "d": None})
+                session.connection.send(control(Op.RECONNECT))
 
     async def send_invalid_session(self, user: User, *, resumable: bool) -> None:
         """Tell the user's clients that their session is invalid (opcode 9)."""
         for session in self._platform.hub.sessions_of(user):
             if session.connection is not None:
-                invalid = {"op": INVALID_SESSION, "t": None, "s": None, "d": resumable}
-                session.connection.send(invalid)
+                session.connection.send(control(Op.INVALID_SESSION, resumable))
             if not resumable:
                 self._platform.hub.end(session)
 

@@ -11,6 +11,8 @@ from bot.testserver.wire import Wire
 
 RESUMABLE_SECONDS = 120
 """How long a session waits for its client to come back."""
+STARTS_A_DAY = 1000
+DAY_SECONDS = 86_400
 
 
 class Hub:
@@ -21,6 +23,7 @@ class Hub:
         self._wire = wire
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
+        self._starts: dict[int, tuple[float, int]] = {}
 
     def open(self, user: User, intents: Intent, shard: tuple[int, int]) -> Session:
         self._forget_the_gone()
@@ -39,6 +42,17 @@ class Hub:
 
     def end(self, session: Session) -> None:
         self.sessions.pop(session.id, None)
+
+    def starts_left(self, bot: User) -> int:
+        """How many sessions a bot may still begin before ``starts_reset`` seconds have passed."""
+        return STARTS_A_DAY - self._starts_of(bot)[1]
+
+    def starts_reset(self, bot: User) -> float:
+        return self._starts_of(bot)[0] + DAY_SECONDS - self._world.clock()
+
+    def count_start(self, bot: User) -> None:
+        since, count = self._starts_of(bot)
+        self._starts[bot.id] = (since, count + 1)
 
     def sessions_of(self, user: User) -> list[Session]:
         return [session for session in self.sessions.values() if session.user is user]
@@ -91,6 +105,11 @@ class Hub:
                 "frame": frame,
             }
         )
+
+    def _starts_of(self, bot: User) -> tuple[float, int]:
+        now = self._world.clock()
+        since, count = self._starts.get(bot.id, (now, 0))
+        return (now, 0) if since <= now - DAY_SECONDS else (since, count)
 
     def _forget_the_gone(self) -> None:
         oldest = self._world.clock() - RESUMABLE_SECONDS

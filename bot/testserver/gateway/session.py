@@ -11,11 +11,19 @@ KEPT_EVENTS = 1000
 
 
 class Connection(Protocol):
-    """The socket a session is attached to."""
+    """The socket a session is attached to; ``closed_with`` is the code the server closed it by."""
+
+    closed_with: int | None
 
     def send(self, frame: Json) -> None: ...
 
     def close(self, code: int, reason: str = "") -> None: ...
+
+    def abort(self) -> None:
+        """End it without a closing handshake."""
+
+    def compress_payloads(self) -> None:
+        """Compress each frame by itself from now on, unless they are compressed already."""
 
 
 @dataclass(eq=False, slots=True)
@@ -50,8 +58,8 @@ class Session:
         return frame
 
     def missed_since(self, sequence: int) -> list[Json] | None:
-        """The frames after ``sequence``, or None where they are no longer kept or never were."""
+        """The frames after ``sequence``, or None where they are no longer kept."""
         oldest = self.sent[0]["s"] if self.sent else self.sequence + 1
-        if not oldest - 1 <= sequence <= self.sequence:
+        if sequence < oldest - 1:
             return None
         return [frame for frame in self.sent if frame["s"] > sequence]
