@@ -1,5 +1,6 @@
 """What went over the wire: REST calls and gateway frames, the latest few thousand."""
 
+import asyncio
 import json
 from collections import deque
 from datetime import UTC, datetime
@@ -10,7 +11,8 @@ LONGEST_LINE = 400
 
 
 class Wire:
-    """A bounded record. Each entry has ``at`` (epoch seconds) and ``kind`` (``rest``, ``gateway``).
+    """A bounded record. Each entry has its number ``n``, ``at`` (epoch seconds) and ``kind``
+    (``rest``, ``gateway``).
 
     REST entries have ``method``, ``path``, ``status``, ``request``, ``response`` and ``user``;
     gateway entries ``direction`` (``in`` is from the client), ``user`` and ``frame``.
@@ -18,6 +20,8 @@ class Wire:
 
     def __init__(self, size: int = 2000) -> None:
         self._entries: deque[Json] = deque(maxlen=size)
+        self._last = 0
+        self._waiting: set[asyncio.Future[None]] = set()
 
     @property
     def records(self) -> tuple[Json, ...]:
@@ -25,7 +29,26 @@ class Wire:
         return tuple(self._entries)
 
     def add(self, entry: Json) -> None:
-        self._entries.append(entry)
+        self._last += 1
+        self._entries.append({"n": self._last, **entry})
+        for each in self._waiting:
+            if not each.done():
+                each.set_result(None)
+
+    def since(self, number: int) -> list[Json]:
+        """The entries after the one of this number, oldest first."""
+        return [entry for entry in self._entries if entry["n"] > number]
+
+    async def wait_beyond(self, number: int, seconds: float) -> None:
+        """Return once there is an entry after this one, or the time is over."""
+        if self._last > number:
+            return
+        new = asyncio.get_running_loop().create_future()
+        self._waiting.add(new)
+        try:
+            await asyncio.wait((new,), timeout=seconds)
+        finally:
+            self._waiting.discard(new)
 
     def text(self) -> str:
         """The entries a line each, for a person."""

@@ -37,9 +37,10 @@ async def test_each_guild_follows_with_its_channels_and_members(
 ) -> None:
     guild = await gateway.event("GUILD_CREATE")
     assert guild["id"] == world.guild_id
-    assert [channel["name"] for channel in guild["channels"]] == ["général"]
+    names = [channel["name"] for channel in guild["channels"]]
+    assert names[:3] == ["général", "questions", "annonces"]
     assert [member["user"]["id"] for member in guild["members"]] == [world.bot_id]
-    assert guild["member_count"] == 3
+    assert guild["member_count"] == 6
     assert guild["unavailable"] is False
 
 
