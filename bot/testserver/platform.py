@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
+from bot.testserver.faults.gateway import strike_at_once
+from bot.testserver.faults.plan import Fault, Faults
 from bot.testserver.gateway.hub import Hub
 from bot.testserver.state import User, World
 from bot.testserver.wire import Wire
@@ -19,9 +22,16 @@ class Platform:
     world: World
     hub: Hub
     wire: Wire
+    faults: Faults
     heartbeat_ms: int
     origin: str = ""
     page_users: list[User] = field(default_factory=list)
+
+    def add_fault(self, kind: str, **parameters: Any) -> Fault:
+        """Ask for a fault; raises KeyError where there is no such kind or parameter."""
+        fault = self.faults.add(kind, **parameters)
+        strike_at_once(self.hub, self.faults, fault)
+        return fault
 
     @property
     def api_url(self) -> str:
@@ -39,4 +49,5 @@ class Platform:
 def new_platform(clock: Callable[[], float], heartbeat_ms: int) -> Platform:
     world = World(clock)
     wire = Wire()
-    return Platform(world, Hub(world, wire), wire, heartbeat_ms)
+    faults = Faults(clock, wire)
+    return Platform(world, Hub(world, wire, faults), wire, faults, heartbeat_ms)

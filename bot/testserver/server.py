@@ -4,11 +4,12 @@ import secrets
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiohttp import web
 
 from bot.testserver import events
+from bot.testserver.faults.plan import Fault, Faults
 from bot.testserver.flags import NO_INTENTS, NO_PERMISSIONS, Intent, Permission
 from bot.testserver.gateway.opcodes import Op, control
 from bot.testserver.platform import new_platform
@@ -53,6 +54,11 @@ class TestServer:
     @property
     def wire(self) -> Wire:
         return self._platform.wire
+
+    @property
+    def faults(self) -> Faults:
+        """The faults there are; ``fault`` adds one."""
+        return self._platform.faults
 
     @property
     def api_url(self) -> str:
@@ -152,23 +158,28 @@ class TestServer:
         channel.overwrites.pop(user.id, None)
         events.channel_changed(self._platform, channel)
 
+    def fault(self, kind: str, **parameters: Any) -> Fault:
+        """Have something go wrong, as ``POST /_test/faults`` does; what isn't said is by default.
+
+        ``GET /_test/faults`` tells the kinds and their parameters. Raises KeyError for others.
+        """
+        return self._platform.add_fault(kind, **parameters)
+
     async def send_reconnect(self, user: User) -> None:
         """Ask the user's clients to reconnect and resume (opcode 7)."""
-        for session in self._platform.hub.sessions_of(user):
-            if session.connection is not None:
-                session.connection.send(control(Op.RECONNECT))
+        for session in self._platform.hub.connected(user):
+            self._platform.hub.tell(session, control(Op.RECONNECT))
 
     async def send_invalid_session(self, user: User, *, resumable: bool) -> None:
         """Tell the user's clients that their session is invalid (opcode 9)."""
-        for session in self._platform.hub.sessions_of(user):
-            if session.connection is not None:
-                session.connection.send(control(Op.INVALID_SESSION, resumable))
+        for session in self._platform.hub.connected(user):
+            self._platform.hub.tell(session, control(Op.INVALID_SESSION, resumable))
             if not resumable:
                 self._platform.hub.end(session)
 
     async def drop_connections(self, user: User, code: int = 4000) -> None:
         """Close the user's connections with this code; their sessions may be resumed."""
-        for session in self._platform.hub.sessions_of(user):
+        for session in self._platform.hub.connected(user):
             if session.connection is not None:
                 session.connection.close(code)
 

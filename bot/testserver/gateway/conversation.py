@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import deque
 
+from bot.testserver.faults.kinds import Occasion
 from bot.testserver.gateway.handshake import identify, resume
 from bot.testserver.gateway.members import send_members
 from bot.testserver.gateway.opcodes import ENDING, Close, Op, RefusedError, control
@@ -93,7 +94,8 @@ class Conversation:
     def _beat(self) -> None:
         self._silence.cancel()
         self._silence = self._until_silent()
-        self._tell(control(Op.HEARTBEAT_ACK))
+        if self._platform.faults.take(Occasion.HEARTBEAT, "heartbeat", self._user) is None:
+            self._tell(control(Op.HEARTBEAT_ACK))
 
     def _begin(self, operation: object, data: Json) -> None:
         if operation == Op.IDENTIFY:

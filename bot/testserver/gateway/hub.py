@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Callable, Iterable
 
+from bot.testserver.faults.gateway import deliver
+from bot.testserver.faults.plan import Faults
 from bot.testserver.flags import Intent
 from bot.testserver.gateway.session import Connection, Session
 from bot.testserver.permissions import may_see
@@ -18,9 +20,10 @@ DAY_SECONDS = 86_400
 class Hub:
     """Sessions by id, and every open connection, identified or not."""
 
-    def __init__(self, world: World, wire: Wire) -> None:
+    def __init__(self, world: World, wire: Wire, faults: Faults) -> None:
         self._world = world
         self._wire = wire
+        self._faults = faults
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self._starts: dict[int, tuple[float, int]] = {}
@@ -58,7 +61,27 @@ class Hub:
         return [session for session in self.sessions.values() if session.user is user]
 
     def dispatch(self, session: Session, name: str, data: Json) -> None:
-        self.record(session.user, "out", session.dispatch(name, data))
+        """Send an event to one session, now or as a fault will have it."""
+
+        def send() -> None:
+            if self.sessions.get(session.id) is session:
+                self.record(session.user, "out", session.dispatch(name, data))
+
+        deliver(self, self._faults, session, name, send)
+
+    def connected(self, user: User | None = None) -> list[Session]:
+        """The sessions, of one user or of all, whose client is there."""
+        return [
+            session
+            for session in self.sessions.values()
+            if session.connection is not None and user in (None, session.user)
+        ]
+
+    def tell(self, session: Session, frame: Json) -> None:
+        """Send what is no event."""
+        if session.connection is not None:
+            session.connection.send(frame)
+            self.record(session.user, "out", frame)
 
     def to_users(
         self,

@@ -1,6 +1,7 @@
 """One client's session: what it asked for, and what it was sent, so that it can resume."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -28,7 +29,10 @@ class Connection(Protocol):
 
 @dataclass(eq=False, slots=True)
 class Session:
-    """A session outlives its connection; ``detached`` is when (epoch seconds) it lost it."""
+    """A session outlives its connection; ``detached`` is when (epoch seconds) it lost it.
+
+    ``held`` are events held back for others to overtake them.
+    """
 
     id: str
     user: User
@@ -38,6 +42,7 @@ class Session:
     sent: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT_EVENTS))
     connection: Connection | None = None
     detached: float | None = None
+    held: list[Callable[[], None]] = field(default_factory=list)
 
     def wants(self, intent: Intent) -> bool:
         """Whether it asked for events of this intent. Users' clients get all."""

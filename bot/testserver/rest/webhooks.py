@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.testserver import callbacks, messages
-from bot.testserver.errors import invalid_webhook_token, unknown_webhook
+from bot.testserver.errors import invalid_webhook_token, unknown_channel, unknown_webhook
 from bot.testserver.flags import NO_INTENTS
 from bot.testserver.interactions import is_token_valid
 from bot.testserver.render_message import message_json
@@ -46,7 +46,7 @@ async def delete_answer(request: web.Request) -> web.Response:
 
 
 def _named(request: web.Request) -> Interaction:
-    """The interaction of the path's token; raises 10015 or, after fifteen minutes, 50027."""
+    """The interaction of the path's token; raises 10015, 10003 or, after fifteen minutes, 50027."""
     platform = platform_of(request)
     application_id = int(request.match_info["application_id"])
     if application_id not in platform.world.applications:
@@ -56,6 +56,8 @@ def _named(request: web.Request) -> Interaction:
         raise invalid_webhook_token()
     if not is_token_valid(platform, found):
         raise invalid_webhook_token()
+    if found.channel.id not in platform.world.channels:
+        raise unknown_channel()
     return found
 
 
