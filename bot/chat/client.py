@@ -144,11 +144,24 @@ async def serve(bot: Sourcier, token: str) -> None:
     """
     try:
         async with bot:
-            await bot.start(token)
+            await _run(bot, token)
     except discord.ConnectionClosed as error:
         raise DiscordError(
             f"Discord ended the connection for good (code {error.code}). {error.reason}".strip()
         ) from error
+
+
+async def _run(bot: Sourcier, token: str) -> None:
+    running = asyncio.create_task(bot.start(token))
+    try:
+        await asyncio.wait((running,))
+    except asyncio.CancelledError:
+        # While it reconnects, discord.py takes no notice of being cancelled unless it is closed.
+        await bot.close()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        raise
+    await running
 
 
 async def register(token: str, *, api_url: str | None = None, guild: int | None = None) -> Synced:
