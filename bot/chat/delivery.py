@@ -57,7 +57,7 @@ async def reply_to(
     content: dict[str, Any] = {"view": view} if view is not None else {"content": text}
     content["nonce"] = question.id
     server = question.guild.id if question.guild else "none"
-    place = f"in channel {question.channel.id} of server {server}"
+    place = f"to message {question.id} in channel {question.channel.id} of server {server}"
 
     async def send() -> None:
         try:

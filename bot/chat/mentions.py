@@ -37,7 +37,8 @@ class Mentions:
             reply = timed(way, lambda: self._bot.engine.reply(question, self._bot.language))
             await reply_to(message, view=render(reply))
         except Exception:
-            await self._own_up(message)
+            if not self._bot.is_closed():
+                await self._own_up(message)
 
     async def _own_up(self, message: discord.Message) -> None:
         """Say in one line that it failed, and log the exception being handled under its id."""

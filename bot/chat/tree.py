@@ -40,6 +40,8 @@ class Commands(app_commands.CommandTree["Sourcier"]):
     async def on_error(
         self, interaction: discord.Interaction["Sourcier"], error: app_commands.AppCommandError, /
     ) -> None:
+        if interaction.client.is_closed():
+            return
         error_id = new_error_id()
         name = interaction.command.qualified_name if interaction.command else "?"
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error

@@ -135,7 +135,7 @@ async def test_where_it_may_no_longer_answer_it_says_so_once_and_goes_on(
 ) -> None:
     fault = server.fault(kind)
     await member.say(world.channel_id, f"<@{world.bot_id}> phare")
-    record = await log.line("no answer in channel")
+    record = await log.line("no answer to message")
     assert said in record.getMessage()
     assert fault.fired == 1
     direct = await member.open_dm(world.bot_id)
@@ -157,7 +157,7 @@ async def test_once_it_may_answer_again_it_does(
 ) -> None:
     server.fault(kind, seconds=0.05)
     await member.say(world.channel_id, f"<@{world.bot_id}> phare")
-    await log.line("no answer in channel")
+    await log.line("no answer to message")
     for event in events:
         await member.next_event(event)
     answer = await member.ask(world.channel_id, f"<@{world.bot_id}> phare encore")

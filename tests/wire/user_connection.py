@@ -106,6 +106,12 @@ class UserConnection:
                 f"{wanted} did not arrive within {seconds} s; waiting were:\n{arrived or '  none'}"
             ) from None
 
+    async def take(self, event: Event) -> None:
+        """Keep an event for whoever waits for it."""
+        async with self._arrived:
+            self._events.append(event)
+            self._arrived.notify_all()
+
     async def _read(self) -> None:
         async with self._http.ws_connect(self._gateway) as socket:
             hello = await socket.receive_json()
@@ -115,9 +121,7 @@ class UserConnection:
                 async for message in socket:
                     frame = json.loads(message.data)
                     if frame["op"] == 0:
-                        async with self._arrived:
-                            self._events.append((frame["t"], frame["d"]))
-                            self._arrived.notify_all()
+                        await self.take((frame["t"], frame["d"]))
             finally:
                 beating.cancel()
 
