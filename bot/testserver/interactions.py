@@ -8,12 +8,12 @@ from bot.testserver.flags import Intent
 from bot.testserver.permissions import in_channel
 from bot.testserver.platform import Platform
 from bot.testserver.render import (
-    channel_json,
     member_json,
     partial_guild_json,
     public_application_json,
     user_json,
 )
+from bot.testserver.render_channel import channel_json
 from bot.testserver.render_message import integration_owners, message_json
 from bot.testserver.state import Application, Cause, Channel, Interaction, Json, Message, User
 
@@ -91,12 +91,13 @@ def tell_user(platform: Platform, interaction: Interaction, name: str, **more: o
 
 def cause_of(interaction: Interaction) -> Cause:
     """What a message that answers this interaction says of it."""
+    used = interaction.source if interaction.kind == COMPONENT else None
     return Cause(
         interaction_id=interaction.id,
         kind=interaction.kind,
         user_id=interaction.user.id,
         guild_id=interaction.channel.guild.id if interaction.channel.guild else None,
-        interacted_message_id=interaction.source.id if interaction.source else None,
+        interacted_message_id=used.id if used else None,
         command=interaction.data["name"] if interaction.kind == COMMAND else None,
         trigger=cause_of(interaction.trigger) if interaction.trigger else None,
     )

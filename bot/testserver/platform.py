@@ -7,6 +7,7 @@ from typing import Any
 from bot.testserver.faults.gateway import strike_at_once
 from bot.testserver.faults.plan import Fault, Faults
 from bot.testserver.gateway.hub import Hub
+from bot.testserver.rate_limits import RateLimits
 from bot.testserver.state import User, World
 from bot.testserver.wire import Wire
 
@@ -15,8 +16,9 @@ from bot.testserver.wire import Wire
 class Platform:
     """``origin`` is ``127.0.0.1:PORT`` once the server listens.
 
-    ``page_users`` are those one may be on the page, the first one to begin with. Clients of the
-    gateway are told to send a heartbeat every ``heartbeat_ms`` milliseconds.
+    ``limits`` are None where calls may come as often as they like. ``page_users`` are those one
+    may be on the page, the first one to begin with. Clients of the gateway are told to send a
+    heartbeat every ``heartbeat_ms`` milliseconds.
     """
 
     world: World
@@ -25,6 +27,7 @@ class Platform:
     faults: Faults
     heartbeat_ms: int
     origin: str = ""
+    limits: RateLimits | None = None
     page_users: list[User] = field(default_factory=list)
 
     def add_fault(self, kind: str, **parameters: Any) -> Fault:

@@ -18,6 +18,13 @@ SENDING = "POST /channels/*/messages"
 
 
 @pytest.fixture
+async def server(clock: Clock) -> AsyncIterator[TestServer]:
+    """Without the limits that calls have by themselves."""
+    async with TestServer(clock=clock, rate_limits=False) as server:
+        yield server
+
+
+@pytest.fixture
 async def operator(world: SmallWorld) -> AsyncIterator[Caller]:
     """Calls what is not Discord's, beside the API."""
     async with Caller(world.page.rstrip("/")) as caller:

@@ -102,7 +102,7 @@ async def soak(questions: int, seed: int) -> Figures:
     """
     clock, figures, chance = Clock(), Figures(), random.Random(seed)
     started = time.monotonic()
-    async with TestServer(clock=clock) as server:
+    async with TestServer(clock=clock, rate_limits=False) as server:
         world = small_world(server)
         bot = new_bot(CountingEngine(), world)
         sent = _watch_the_wire(server, figures)

@@ -4,12 +4,8 @@ from bot.testserver.flags import HIGHEST_INTENT, NO_INTENTS, PRIVILEGED, Intent
 from bot.testserver.gateway.opcodes import Close, RefusedError
 from bot.testserver.gateway.session import Connection, Session
 from bot.testserver.platform import Platform
-from bot.testserver.render import (
-    application_json,
-    arriving_guild_json,
-    channel_json,
-    own_user_json,
-)
+from bot.testserver.render import application_json, own_user_json
+from bot.testserver.render_channel import arriving_guild_json, channel_json
 from bot.testserver.state import Json, User
 
 GUILDS_WITHOUT_SHARDS = 2500

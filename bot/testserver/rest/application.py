@@ -16,20 +16,46 @@ from bot.testserver.gateway.socket import serve
 from bot.testserver.platform import Platform
 from bot.testserver.rest import (
     applications,
+    attachments,
+    channels,
+    commands,
     faults,
     gateway,
     guilds,
     inspection,
     interactions,
+    members,
     messages,
+    pins,
+    reactions,
+    roles,
+    threads,
     users,
     webhooks,
 )
 from bot.testserver.rest.exchange import BODY, CALLER, PLATFORM, platform_of, reply
+from bot.testserver.rest.limiting import LIMIT_HEADERS, VIA, limit
 
 PREFIX = "/api/v10"
 PAGE = Path(__file__).parent.parent / "page"
-RESOURCES = (applications, gateway, guilds, interactions, messages, users, webhooks)
+RESOURCES = (
+    applications,
+    channels,
+    commands,
+    gateway,
+    guilds,
+    interactions,
+    members,
+    messages,
+    pins,
+    reactions,
+    roles,
+    threads,
+    users,
+    webhooks,
+)
+MOST_BYTES = 110 * 1024 * 1024
+"""The largest request read: ten files and what is said of them."""
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +63,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def new_application(platform: Platform) -> web.Application:
-    app = web.Application(middlewares=[_answer_faultily, _answer_errors])
+    app = web.Application(
+        middlewares=[_answer_faultily, _answer_errors, limit], client_max_size=MOST_BYTES
+    )
     app[PLATFORM] = platform
     for resource in RESOURCES:
         for route in resource.routes:
@@ -45,6 +73,7 @@ def new_application(platform: Platform) -> web.Application:
             app.router.add_route(route.method, PREFIX + route.path, route.handler)
     app.router.add_routes(inspection.routes)
     app.router.add_routes(faults.routes)
+    app.router.add_routes(attachments.routes)
     app.router.add_get("/gateway", _gateway)
     app.router.add_route(hdrs.METH_ANY, "/api/{rest:.*}", _not_offered)
     app.router.add_get("/", _page)
@@ -89,6 +118,7 @@ async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamRe
         body = {"message": "500: Internal Server Error", "code": 0}
         response = reply(body, HTTPStatus.INTERNAL_SERVER_ERROR)
     if request.path.startswith(PREFIX):
+        response.headers.update(VIA | request.get(LIMIT_HEADERS, {}))
         _record(request, response)
     return response
 
@@ -104,7 +134,10 @@ def _record(request: web.Request, response: web.StreamResponse) -> None:
             "path": request.path_qs.removeprefix(PREFIX),
             "status": response.status,
             "user": user.name if user else None,
+            "caller": ("bot" if user.bot else "user") if user else None,
+            "media": request.content_type if request.body_exists else None,
             "request": request.get(BODY),
+            "headers": dict(response.headers),
             "response": _json_of(response),
         }
     )
