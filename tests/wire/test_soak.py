@@ -1,5 +1,7 @@
 """Every question that reaches the bot is answered exactly once, whatever goes wrong."""
 
+import logging
+
 import pytest
 
 from tests.wire.soak import soak
@@ -9,8 +11,12 @@ GROWTH_MB = 10
 """How much more the process may hold at the end than after the first fifth."""
 
 
-async def test_a_few_hundred_questions_under_random_faults_are_answered_once() -> None:
+async def test_a_few_hundred_questions_under_random_faults_are_answered_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     figures = await soak(300, seed=1)
+    errors = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert errors == []
     print(figures, dict(figures.faults))
     assert figures.wrong == []
     assert figures.answered > 240
