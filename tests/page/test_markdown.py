@@ -54,7 +54,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 async def test_markdown_reads_as_discord_reads_it(page: Page, source: str, expected: str) -> None:
     rendered = await page.evaluate(
         """async (source) => {
-            const { renderMarkdown } = await import("/page/markdown.js");
+            const { renderMarkdown } = await import("/page/message/markdown.js");
             const holder = document.createElement("div");
             const users = new Map([["7", { username: "ana", global_name: "Ana" }]]);
             holder.append(renderMarkdown(source, { users, channels: new Map() }));
