@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bot.testserver.errors import ApiError
 from bot.testserver.state import Json
 
+LONGEST_SNOWFLAKE = 20
 Path = tuple[str | int, ...]
 
 
@@ -70,6 +71,22 @@ class Form:
         if value > most:
             self.wrong(path, "NUMBER_TYPE_MAX", f"Value must be less than or equal to {most}.")
         return least <= value <= most
+
+    def snowflake(self, path: Path, value: object, *, required: bool = False) -> bool:
+        """Whether an id, or another large number written as text, is there and is one."""
+        if value is None:
+            if required:
+                self.missing(path)
+            return False
+        if not str(value).isdecimal() or len(str(value)) > LONGEST_SNOWFLAKE:
+            self.wrong(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+            return False
+        return True
+
+    def truth(self, path: Path, value: object) -> None:
+        """Say what is wrong with a value that is there and neither true nor false."""
+        if value is not None and not isinstance(value, bool):
+            self.wrong(path, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
 
     def one_of(self, path: Path, value: object, choices: Collection[Any]) -> bool:
         if value is None:

@@ -8,12 +8,12 @@ from bot.testserver.flags import Intent
 from bot.testserver.permissions import in_channel
 from bot.testserver.platform import Platform
 from bot.testserver.render import (
-    channel_json,
     member_json,
     partial_guild_json,
     public_application_json,
     user_json,
 )
+from bot.testserver.render_channel import channel_json
 from bot.testserver.render_message import integration_owners, message_json
 from bot.testserver.state import Application, Cause, Channel, Interaction, Json, Message, User
 

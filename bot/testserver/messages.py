@@ -3,16 +3,19 @@
 from bot.testserver import events
 from bot.testserver.component_form import completed, displayed_text
 from bot.testserver.errors import ApiError, unknown_message
-from bot.testserver.flags import MessageFlag, Permission
+from bot.testserver.flags import ChannelType, MessageFlag, Permission
 from bot.testserver.mentions import evaluate
 from bot.testserver.message_form import check_message, refuse_empty
-from bot.testserver.permissions import in_channel, require
+from bot.testserver.permissions import in_channel, require, to_send_in
 from bot.testserver.platform import Platform
 from bot.testserver.render_message import REPLY
 from bot.testserver.state import Cause, Channel, Json, Message, User
+from bot.testserver.thread_members import bring_in, refuse_archived, reopen
 
 NONCE_SECONDS = 300
 """How long a nonce sent with ``enforce_nonce`` is remembered."""
+KEPT_MESSAGES = 2000
+"""How many of its latest messages a channel keeps."""
 SETTABLE = (
     MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
 )
@@ -24,8 +27,11 @@ def send(platform: Platform, channel: Channel, author: User, body: Json) -> Mess
     With ``enforce_nonce``, a nonce its author used in the last minutes gives the message it was
     used for, and nothing is sent.
     """
-    require(channel, author, Permission.SEND_MESSAGES)
+    require(channel, author, to_send_in(channel))
+    if channel.kind in (ChannelType.CATEGORY, ChannelType.FORUM):
+        raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
     check_message(body)
+    reopen(platform, channel, author)
     repeated = _sent_with(platform, author, body)
     if repeated is not None:
         return repeated
@@ -76,8 +82,15 @@ def compose(
 
 
 def publish(platform: Platform, channel: Channel, message: Message) -> None:
+    """Put a message into its channel; the oldest one kept there may have to go."""
     channel.messages[message.id] = message
+    channel.last_message_id = message.id if message.visible_to is None else channel.last_message_id
+    while len(channel.messages) > KEPT_MESSAGES:
+        del channel.messages[next(iter(channel.messages))]
+    if channel.thread is not None:
+        channel.thread.messages_ever += 1
     events.message_created(platform, message)
+    bring_in(platform, channel, message)
 
 
 def edit(
@@ -87,6 +100,7 @@ def edit(
 
     ``first`` fills a deferred message: it does not count as edited.
     """
+    refuse_archived(channel)
     content = body["content"] or "" if "content" in body else message.content
     embeds = body["embeds"] or [] if "embeds" in body else message.embeds
     components = message.components

@@ -2,14 +2,14 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
-from bot.testserver import events
-from bot.testserver.flags import NO_INTENTS, NO_PERMISSIONS, Intent, Permission
+from bot.testserver import channels, guild_members, messages, thread_members, threads
+from bot.testserver.flags import NO_INTENTS, NO_PERMISSIONS, ChannelType, Intent, Permission
 from bot.testserver.gateway.socket import INVALID_SESSION, RECONNECT
 from bot.testserver.platform import new_platform
 from bot.testserver.rest.application import new_application
@@ -17,7 +17,9 @@ from bot.testserver.state import (
     Application,
     Channel,
     Guild,
+    Json,
     Member,
+    Message,
     Overwrite,
     Role,
     User,
@@ -120,32 +122,102 @@ class TestServer:
     def create_role(
         self, guild: Guild, name: str, permissions: Permission = NO_PERMISSIONS
     ) -> Role:
+        """A role above those there are."""
         role = Role(self.world.snowflakes.next(), name, permissions, position=len(guild.roles))
-        guild.roles[role.id] = role
-        return role
+        return guild_members.add_role(self._platform, guild, role)
+
+    def set_role_permissions(self, guild: Guild, role: Role, permissions: Permission) -> None:
+        """Let a role do this and nothing else; @everyone is ``guild.roles[guild.id]``."""
+        body = {"permissions": str(int(permissions))}
+        guild_members.change_role(self._platform, guild, role, body)
+
+    def delete_role(self, guild: Guild, role: Role) -> None:
+        guild_members.remove_role(self._platform, guild, role)
 
     def add_member(self, guild: Guild, user: User, *roles: Role) -> Member:
-        member = Member(user, self.world.now(), [role.id for role in roles])
-        guild.members[user.id] = member
-        events.guild_joined(self._platform, guild, user)
-        return member
+        return guild_members.enter(self._platform, guild, user, [role.id for role in roles])
 
-    def create_channel(self, guild: Guild, name: str) -> Channel:
-        position = len(self.world.channels_of(guild))
-        channel = Channel(self.world.snowflakes.next(), guild, name, position)
-        self.world.channels[channel.id] = channel
-        events.channel_changed(self._platform, channel, created=True)
-        return channel
+    def remove_member(self, guild: Guild, user: User) -> None:
+        """Kick a member, or the bot, out of a guild."""
+        guild_members.leave(self._platform, guild, user)
+
+    def give_role(self, guild: Guild, user: User, role: Role) -> None:
+        guild_members.give(self._platform, guild, guild.members[user.id], role)
+
+    def take_role(self, guild: Guild, user: User, role: Role) -> None:
+        guild_members.take(self._platform, guild, guild.members[user.id], role)
+
+    def create_channel(
+        self,
+        guild: Guild,
+        name: str,
+        *,
+        kind: ChannelType = ChannelType.TEXT,
+        topic: str | None = None,
+        category: Channel | None = None,
+        overwrites: Iterable[Overwrite] = (),
+        tags: Iterable[str] = (),
+    ) -> Channel:
+        """A channel; ``tags`` are the names of a forum's. A text channel's name is lowered."""
+        body: Json = {
+            "name": name,
+            "topic": topic,
+            "parent_id": category.id if category else None,
+            "available_tags": [{"name": tag} for tag in tags],
+        }
+        if listed := [
+            {"id": each.id, "type": each.kind, "allow": each.allow, "deny": each.deny}
+            for each in overwrites
+        ]:
+            body["permission_overwrites"] = listed
+        return channels.add(self._platform, guild, kind, body)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Delete a channel with its threads, or a thread."""
+        channels.remove(self._platform, channel)
+
+    def create_thread(
+        self,
+        parent: Channel,
+        name: str,
+        *,
+        owner: User,
+        message: Message | None = None,
+        private: bool = False,
+    ) -> Channel:
+        """A thread of a text channel, from a message of it or on its own."""
+        kind = ChannelType.PRIVATE_THREAD if private else ChannelType.PUBLIC_THREAD
+        body = {"name": name}
+        return threads.start(self._platform, parent, owner, kind, body, message=message)
+
+    def create_post(self, forum: Channel, name: str, content: str, *, owner: User) -> Channel:
+        """A forum's post with its first message."""
+        first = messages.compose(self._platform, forum, owner, {"content": content})
+        return threads.post(self._platform, forum, owner, {"name": name}, first)
+
+    def add_to_thread(self, thread: Channel, user: User) -> None:
+        thread_members.join(self._platform, thread, user)
+
+    def set_overwrite(
+        self,
+        channel: Channel,
+        who: User | Role,
+        *,
+        allow: Permission = NO_PERMISSIONS,
+        deny: Permission = NO_PERMISSIONS,
+    ) -> None:
+        """Allow and deny one member or role something in one channel, and nothing else."""
+        kind = 0 if isinstance(who, Role) else 1
+        new = Overwrite(who.id, kind, allow, deny) if allow or deny else None
+        channels.overwrite(self._platform, channel, who.id, new)
 
     def deny(self, channel: Channel, user: User, permissions: Permission) -> None:
         """Take permissions away from one member in one channel."""
-        channel.overwrites[user.id] = Overwrite(user.id, 1, deny=permissions)
-        events.channel_changed(self._platform, channel)
+        self.set_overwrite(channel, user, deny=permissions)
 
     def restore(self, channel: Channel, user: User) -> None:
         """Give one member back what ``deny`` took."""
-        channel.overwrites.pop(user.id, None)
-        events.channel_changed(self._platform, channel)
+        self.set_overwrite(channel, user)
 
     async def send_reconnect(self, user: User) -> None:
         """Ask the user's clients to reconnect and resume (opcode 7)."""

@@ -3,7 +3,8 @@
 from bot.testserver.flags import HIGHEST_INTENT, NO_INTENTS, PRIVILEGED, Intent
 from bot.testserver.gateway.session import Connection, Session
 from bot.testserver.platform import Platform
-from bot.testserver.render import arriving_guild_json, channel_json, own_user_json
+from bot.testserver.render import own_user_json
+from bot.testserver.render_channel import arriving_guild_json, channel_json
 from bot.testserver.state import Json, User
 
 

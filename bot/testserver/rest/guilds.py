@@ -3,7 +3,8 @@
 from aiohttp import web
 
 from bot.testserver.permissions import may_see
-from bot.testserver.render import channel_json, guild_json
+from bot.testserver.render import guild_json
+from bot.testserver.render_channel import channel_json
 from bot.testserver.rest.exchange import caller, channel_named, guild_named, platform_of, reply
 
 routes = web.RouteTableDef()
