@@ -10,7 +10,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.testserver import SmallWorld, TestServer, small_world
-from tests.testserver.discord_py_bot import SmallBot, small_bot
+from tests.page.demo_bot import DemoBot
+from tests.testserver.discord_py_bot import small_bot
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -47,13 +48,14 @@ def world(server: TestServer) -> SmallWorld:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SmallBot]:
-    async with small_bot(world, monkeypatch) as bot:
+async def bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DemoBot]:
+    bot = DemoBot(world)
+    async with small_bot(world, monkeypatch, bot):
         yield bot
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def open_page(browser: Browser, world: SmallWorld, bot: SmallBot) -> AsyncIterator[OpenPage]:
+async def open_page(browser: Browser, world: SmallWorld, bot: DemoBot) -> AsyncIterator[OpenPage]:
     """Opens the page in a colour ``scheme`` and a window of ``width`` and ``height``.
 
     At the end, fails if the page met an error or asked another machine for anything.
