@@ -27,9 +27,7 @@ def check_commands(commands: object) -> list[Json]:
         return []
     each_object(form, (), commands, _check_command)
     form.check()
-    kinds = Counter(command.get("type") or CHAT_INPUT for command in commands)
-    if any(count > MOST_OF_TYPE[kind] for kind, count in kinds.items()):
-        raise ApiError(400, 30032, "Maximum number of application commands reached (100)")
+    _refuse_too_many(commands)
     names = Counter((command.get("type") or CHAT_INPUT, command["name"]) for command in commands)
     for index, command in enumerate(commands):
         if names[(command.get("type") or CHAT_INPUT, command["name"])] > 1:
@@ -40,6 +38,38 @@ def check_commands(commands: object) -> list[Json]:
             )
     form.check()
     return commands
+
+
+def checked_command(body: Json, others: list[Json], *, replaces: bool = True) -> Json:
+    """One command beside ``others``; raises 50035 with everything wrong in it, 30032 if too many.
+
+    ``replaces`` is whether it may take the place of one of its type and name.
+    """
+    form = Form()
+    _check_command(form, (), body)
+    form.check()
+    key = _key(body)
+    if not replaces and key in map(_key, others):
+        form.wrong(
+            ("name",),
+            "APPLICATION_COMMANDS_DUPLICATE_NAME",
+            "Application command names must be unique",
+        )
+    form.check()
+    _refuse_too_many([*(each for each in others if _key(each) != key), body])
+    return body
+
+
+def _refuse_too_many(commands: list[Json]) -> None:
+    kinds = Counter(command.get("type") or CHAT_INPUT for command in commands)
+    for kind, count in kinds.items():
+        if count > MOST_OF_TYPE[kind]:
+            most = MOST_OF_TYPE[kind]
+            raise ApiError(400, 30032, f"Maximum number of application commands reached ({most})")
+
+
+def _key(command: Json) -> tuple[int, str]:
+    return command.get("type") or CHAT_INPUT, command["name"]
 
 
 def _check_command(form: Form, path: Path, command: Json) -> None:

@@ -117,3 +117,19 @@ def wrong_channel_type() -> ApiError:
 
 def archived_thread() -> ApiError:
     return ApiError(400, 50083, "Thread is archived")
+
+
+def unknown_overwrite() -> ApiError:
+    return ApiError(404, 10009, "Unknown Overwrite")
+
+
+def invalid_role() -> ApiError:
+    return ApiError(400, 50028, "Invalid Role")
+
+
+def too_large() -> ApiError:
+    return ApiError(413, 40005, "Request entity too large")
+
+
+def unknown_command_permissions() -> ApiError:
+    return ApiError(404, 10066, "Unknown application command permissions")

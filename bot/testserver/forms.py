@@ -92,24 +92,28 @@ class Form:
         if value is None:
             self.missing(path)
             return False
-        if value not in choices:
+        if value not in list(choices):
             listed = ", ".join(str(choice) for choice in sorted(choices))
             self.wrong(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
             return False
         return True
 
-    def address(self, path: Path, value: str) -> None:
+    def address(
+        self,
+        path: Path,
+        value: str,
+        schemes: tuple[str, ...] = ("http", "https", "discord"),
+    ) -> None:
         try:
             parts = urlsplit(value)
         except ValueError:
             self.wrong(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
             return
-        if parts.scheme not in ("http", "https", "discord"):
+        if parts.scheme not in schemes:
             self.wrong(
                 path,
                 "URL_TYPE_INVALID_SCHEME",
-                f'Scheme "{parts.scheme}" is not supported. Scheme must be one of '
-                "('http', 'https', 'discord').",
+                f'Scheme "{parts.scheme}" is not supported. Scheme must be one of {schemes}.',
             )
         elif not parts.netloc:
             self.wrong(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")

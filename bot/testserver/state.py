@@ -110,7 +110,6 @@ class Attachment:
     content: bytes
     url: str
     description: str | None = None
-    spoiler: bool = False
 
 
 @dataclass(eq=False, slots=True)

@@ -42,7 +42,7 @@ async def test_a_multipart_body_carries_its_json_as_a_field(world: SmallWorld) -
     async with aiohttp.ClientSession(headers=headers) as http:
         async with http.post(url, data=form) as response:
             assert response.status == 501
-            assert "file uploads" in await response.text()
+            assert "form fields" in await response.text()
         form = aiohttp.FormData(default_to_multipart=True)
         form.add_field("payload_json", '{"content": "par formulaire"}')
         async with http.post(url, data=form) as response:

@@ -15,11 +15,19 @@ from bot.testserver.gateway.socket import serve
 from bot.testserver.platform import Platform
 from bot.testserver.rest import (
     applications,
+    attachments,
+    channels,
+    commands,
     gateway,
     guilds,
     inspection,
     interactions,
+    members,
     messages,
+    pins,
+    reactions,
+    roles,
+    threads,
     users,
     webhooks,
 )
@@ -27,7 +35,24 @@ from bot.testserver.rest.exchange import BODY, CALLER, PLATFORM, platform_of, re
 
 PREFIX = "/api/v10"
 PAGE = Path(__file__).parent.parent / "page"
-RESOURCES = (applications, gateway, guilds, interactions, messages, users, webhooks)
+RESOURCES = (
+    applications,
+    channels,
+    commands,
+    gateway,
+    guilds,
+    interactions,
+    members,
+    messages,
+    pins,
+    reactions,
+    roles,
+    threads,
+    users,
+    webhooks,
+)
+MOST_BYTES = 110 * 1024 * 1024
+"""The largest request read: ten files and what is said of them."""
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +60,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def new_application(platform: Platform) -> web.Application:
-    app = web.Application(middlewares=[_answer_errors])
+    app = web.Application(middlewares=[_answer_errors], client_max_size=MOST_BYTES)
     app[PLATFORM] = platform
     for resource in RESOURCES:
         for route in resource.routes:
             assert isinstance(route, web.RouteDef)
             app.router.add_route(route.method, PREFIX + route.path, route.handler)
     app.router.add_routes(inspection.routes)
+    app.router.add_routes(attachments.routes)
     app.router.add_get("/gateway", _gateway)
     app.router.add_route(hdrs.METH_ANY, "/api/{rest:.*}", _not_offered)
     app.router.add_get("/", _page)
