@@ -4,6 +4,7 @@ import asyncio
 import io
 import struct
 import zlib
+from typing import Any
 
 import discord
 from discord import app_commands, ui
@@ -74,7 +75,7 @@ class Choices(ui.View):
             names = ", ".join(str(each) for each in select.values)
             await interaction.response.edit_message(content=f"Choisi : {names}")
 
-        select.callback = chosen
+        select.callback = chosen  # type: ignore[method-assign]
         self.add_item(select)
 
 
@@ -101,8 +102,10 @@ class DemoBot(SmallBot):
     async def setup_hook(self) -> None:
         self.hold = asyncio.Event()
         self.tree.add_command(_messages_menu)
-        for command in (choose, buttons, silent, slow, show):
-            self.tree.add_command(command)
+        simple: list[app_commands.Command[Any, ..., None]]
+        simple = [choose, buttons, silent, slow, show]
+        for each in simple:
+            self.tree.add_command(each)
         self.tree.add_command(Settings())
         await super().setup_hook()
 

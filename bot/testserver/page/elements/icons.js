@@ -38,7 +38,7 @@ const PATHS = {
 
 export function icon(name) {
   const made = document.createElementNS(SPACE, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" })) {
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: `icon icon-${name}`, "aria-hidden": "true" })) {
     made.setAttribute(key, value);
   }
   const path = document.createElementNS(SPACE, "path");

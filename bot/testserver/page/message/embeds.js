@@ -18,7 +18,7 @@ function renderEmbed(embed, context) {
       "div",
       { class: "embed-text" },
       author ? element("p", { class: "embed-author" }, linked(author.url, author.name)) : null,
-      title ? element("h4", {}, linked(url, renderInline(title, context))) : null,
+      title ? element("p", { class: "embed-title" }, linked(url, renderInline(title, context))) : null,
       description ? element("div", { class: "text" }, renderMarkdown(description, context)) : null,
       fields?.length ? element("dl", {}, fields.map((each) => fieldOf(each, context))) : null,
     ),

@@ -45,7 +45,7 @@ function blocks(lines, context) {
     if (heading) {
       flush();
       // Two levels lower than written: the page's own headings stand above a message's.
-      const name = `h${heading[1].length + 3}`;
+      const name = `h${heading[1].length + 2}`;
       made.push(element(name, { class: `size-${heading[1].length}` }, ...inline(heading[2], context)));
     } else if (subtext) {
       flush();

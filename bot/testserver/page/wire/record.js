@@ -140,7 +140,7 @@ function whole(record) {
   const shown = parts.filter(([, value]) => value !== null && value !== undefined);
   return [
     record.kind === "rest" ? element("p", { class: "record-path" }, `${record.method} ${record.path} → ${record.status}`) : null,
-    ...shown.flatMap(([label, value]) => [label ? element("h4", {}, text(label)) : null, prettyJson(value)]),
+    ...shown.flatMap(([label, value]) => [label ? element("h3", {}, text(label)) : null, prettyJson(value)]),
     element(
       "button",
       { type: "button", class: "button quiet small", onclick: () => navigator.clipboard?.writeText(JSON.stringify(record, null, 2)) },
