@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.testserver.gateway.hub import Hub
+from bot.testserver.rate_limits import RateLimits
 from bot.testserver.state import User, World
 from bot.testserver.wire import Wire
 
@@ -12,13 +13,15 @@ from bot.testserver.wire import Wire
 class Platform:
     """``origin`` is ``127.0.0.1:PORT`` once the server listens.
 
-    ``page_users`` are those one may be on the page, the first one to begin with.
+    ``limits`` are None where calls may come as often as they like. ``page_users`` are those one
+    may be on the page, the first one to begin with.
     """
 
     world: World
     hub: Hub
     wire: Wire
     origin: str = ""
+    limits: RateLimits | None = None
     page_users: list[User] = field(default_factory=list)
 
     @property

@@ -12,6 +12,7 @@ from bot.testserver import channels, guild_members, messages, thread_members, th
 from bot.testserver.flags import NO_INTENTS, NO_PERMISSIONS, ChannelType, Intent, Permission
 from bot.testserver.gateway.socket import INVALID_SESSION, RECONNECT
 from bot.testserver.platform import new_platform
+from bot.testserver.rate_limits import RateLimits
 from bot.testserver.rest.application import new_application
 from bot.testserver.state import (
     Application,
@@ -34,13 +35,15 @@ class TestServer:
     """A Discord on 127.0.0.1: REST, gateway and a page, on one port.
 
     ``clock`` gives epoch seconds. Use as ``async with TestServer() as server`` for a free port, or
-    ``start`` and ``close``.
+    ``start`` and ``close``. Without ``rate_limits`` bots may call as often as they like.
     """
 
     __test__ = False
 
-    def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.time, rate_limits: bool = True) -> None:
         self._platform = new_platform(clock)
+        if rate_limits:
+            self._platform.limits = RateLimits(clock)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -50,6 +53,10 @@ class TestServer:
     @property
     def wire(self) -> Wire:
         return self._platform.wire
+
+    @property
+    def rate_limits(self) -> RateLimits | None:
+        return self._platform.limits
 
     @property
     def api_url(self) -> str:

@@ -32,6 +32,7 @@ from bot.testserver.rest import (
     webhooks,
 )
 from bot.testserver.rest.exchange import BODY, CALLER, PLATFORM, platform_of, reply
+from bot.testserver.rest.limiting import LIMIT_HEADERS, VIA, limit
 
 PREFIX = "/api/v10"
 PAGE = Path(__file__).parent.parent / "page"
@@ -60,7 +61,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def new_application(platform: Platform) -> web.Application:
-    app = web.Application(middlewares=[_answer_errors], client_max_size=MOST_BYTES)
+    app = web.Application(middlewares=[_answer_errors, limit], client_max_size=MOST_BYTES)
     app[PLATFORM] = platform
     for resource in RESOURCES:
         for route in resource.routes:
@@ -103,6 +104,7 @@ async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamRe
         body = {"message": "500: Internal Server Error", "code": 0}
         response = reply(body, HTTPStatus.INTERNAL_SERVER_ERROR)
     if request.path.startswith(PREFIX):
+        response.headers.update(VIA | request.get(LIMIT_HEADERS, {}))
         _record(request, response)
     return response
 

@@ -173,9 +173,9 @@ async def _read(request: web.Request) -> tuple[object, list[Upload]]:
     return body, uploads
 
 
-def _text(field: str | bytearray | web.FileField) -> str:
+def _text(field: str | bytes | bytearray | web.FileField) -> str:
     """A field of a form, which is bytes where the client named its type."""
-    return field.decode() if isinstance(field, bytearray) else str(field)
+    return field.decode() if isinstance(field, bytes | bytearray) else str(field)
 
 
 def _object(body: object) -> Json:
