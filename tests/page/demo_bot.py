@@ -59,7 +59,7 @@ class Choices(ui.View):
     def __init__(self) -> None:
         super().__init__(timeout=None)
         options = [
-            discord.SelectOption(label="Français", value="fr", description="La réponse en français"),
+            discord.SelectOption(label="Français", value="fr", description="En français"),
             discord.SelectOption(label="English", value="en", emoji="🇬🇧"),
             discord.SelectOption(label="Deutsch", value="de"),
         ]

@@ -3,6 +3,8 @@
 import { FORUM, isThread } from "./discord/channels.js";
 import { withReaction } from "./discord/reactions.js";
 
+const THREAD_STARTER = 21;
+
 // `app` is main.js's.
 export function hear(app, name, data) {
   (EVENTS[name] ?? other)(app, data, name);
@@ -46,7 +48,7 @@ function created(app, message) {
   store.keep(message);
   if (known) {
     known.last_message_id = message.id;
-    if (isThread(known)) known.message_count = (known.message_count ?? 0) + (message.type === 21 ? 0 : 1);
+    if (isThread(known)) known.message_count = (known.message_count ?? 0) + (isFirst(message) ? 0 : 1);
   }
   app.typing.ended(message.channel_id, message.author.id);
   if (message.channel_id === channel?.id) {
@@ -61,6 +63,11 @@ function created(app, message) {
   }
   if (channel) app.drawSidebar();
   if (channel?.type === FORUM && known?.parent_id === channel.id) app.drawPlace();
+}
+
+// What begins a thread isn't counted among its messages.
+function isFirst({ id, channel_id, type }) {
+  return type === THREAD_STARTER || id === channel_id;
 }
 
 function changed(app, message) {
