@@ -11,7 +11,7 @@ def choices(page: Page) -> Locator:
 
 
 def composer(page: Page) -> Locator:
-    return page.locator("#composer").get_by_role("textbox")
+    return page.locator("#composer textarea")
 
 
 def messages(page: Page) -> Locator:

@@ -3,11 +3,16 @@
 import { avatar, element } from "../elements/dom.js";
 import { text } from "../texts/texts.js";
 
+// While there is a list to choose from, its field is what steers it, and says so.
+const STEERING = { role: "combobox", "aria-expanded": "true", "aria-haspopup": "listbox", "aria-controls": "picker-list" };
+
 export class Picker {
   constructor(box) {
     this.box = box;
     this.items = [];
     this.active = -1;
+    // The focus stays in the field, wherever one presses here.
+    box.addEventListener("pointerdown", (event) => event.preventDefault());
   }
 
   get isOpen() {
@@ -26,7 +31,7 @@ export class Picker {
     const none = items.length ? null : element("p", { class: "picker-empty", role: "status" }, empty);
     this.box.replaceChildren(heading, items.length ? list : none);
     this.box.hidden = false;
-    if (items.length) field.setAttribute("aria-controls", "picker-list");
+    if (items.length) announce(field);
     this.#activate(first && items.length ? 0 : -1);
   }
 
@@ -35,8 +40,7 @@ export class Picker {
     this.box.replaceChildren();
     this.items = [];
     this.active = -1;
-    this.field?.removeAttribute("aria-controls");
-    this.field?.removeAttribute("aria-activedescendant");
+    for (const name of [...Object.keys(STEERING), "aria-activedescendant"]) this.field?.removeAttribute(name);
   }
 
   // Whether the key was the list's; Tab takes the first item where none is active.
@@ -59,7 +63,6 @@ export class Picker {
         role: "option",
         id: `picker-${index}`,
         "aria-selected": "false",
-        onpointerdown: (event) => event.preventDefault(),
         onclick: () => this.#pick(index),
       },
       item.user ? avatar(item.user, "small") : null,
@@ -94,6 +97,10 @@ export class Picker {
     this.close();
     onPick(items[index]);
   }
+}
+
+function announce(field) {
+  for (const [name, value] of Object.entries(STEERING)) field.setAttribute(name, value);
 }
 
 export function boolChoices() {

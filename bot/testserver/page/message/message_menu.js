@@ -31,9 +31,13 @@ export function watchMessages(log, context) {
   });
   log.root.addEventListener("contextmenu", (event) => {
     const message = log.messageAt(event.target);
-    const keep = event.target.closest("a, input, textarea, img") || !getSelection().isCollapsed;
+    // The browser's own menu is for links, fields, pictures and chosen words; a finger that rests
+    // on a word chooses it without meaning to.
+    const byTouch = event.pointerType === "touch";
+    const keep = event.target.closest("a, input, textarea, img") || (!byTouch && !getSelection().isCollapsed);
     if (!message || keep) return;
     event.preventDefault();
+    if (byTouch) getSelection().removeAllRanges();
     const byKey = event.target.matches("article") && event.button !== 2;
     openMessageMenu(byKey ? pointOf(event.target) : { x: event.clientX, y: event.clientY }, message, context());
   });
@@ -67,9 +71,19 @@ function watchLongPress(log, context) {
     stop();
     const message = log.messageAt(target);
     if (pointerType !== "touch" || !message || target.closest("button, a, textarea")) return;
-    timer = setTimeout(() => openMessageMenu({ x: clientX, y: clientY }, message, context()), LONG_PRESS_MS);
+    timer = setTimeout(() => {
+      openMessageMenu({ x: clientX, y: clientY }, message, context());
+      ignoreLifting();
+    }, LONG_PRESS_MS);
   });
   for (const name of ["pointerup", "pointermove", "pointercancel", "contextmenu"]) log.root.addEventListener(name, stop);
+}
+
+// The finger that opened the menu may be over one of its items as it is lifted.
+function ignoreLifting() {
+  const swallow = (event) => { event.preventDefault(); event.stopPropagation(); };
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  document.addEventListener("pointerdown", () => document.removeEventListener("click", swallow, true), { capture: true, once: true });
 }
 
 function fill(bar, message, context) {
