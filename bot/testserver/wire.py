@@ -12,10 +12,13 @@ LONGEST_LINE = 400
 
 class Wire:
     """A bounded record. Each entry has its number ``n``, ``at`` (epoch seconds) and ``kind``
-    (``rest``, ``gateway``).
+    (``rest``, ``gateway``, ``fault``).
 
-    REST entries have ``method``, ``path``, ``status``, ``request``, ``response`` and ``user``;
-    gateway entries ``direction`` (``in`` is from the client), ``user`` and ``frame``.
+    REST entries have ``method``, ``path``, ``status``, ``request`` and its ``media`` type,
+    ``response`` and its ``headers``, ``user`` and ``caller`` (``bot``, ``user``, or None for who
+    shows an interaction's token); gateway entries ``direction`` (``in`` is from the client),
+    ``user`` and ``frame``; faults ``user``, ``fault`` and ``subject``, the call or event it struck.
+    A call is recorded as it was acted on, whatever a fault then made of the answer.
     """
 
     def __init__(self, size: int = 2000) -> None:
@@ -50,9 +53,10 @@ class Wire:
         finally:
             self._waiting.discard(new)
 
-    def text(self) -> str:
-        """The entries a line each, for a person."""
-        return "\n".join(_line(entry) for entry in self._entries)
+    def text(self, latest: int | None = None) -> str:
+        """The entries, or only so many of the latest, a line each, for a person."""
+        entries = list(self._entries)[-latest:] if latest else self._entries
+        return "\n".join(_line(entry) for entry in entries)
 
 
 def _line(entry: Json) -> str:
@@ -60,6 +64,8 @@ def _line(entry: Json) -> str:
     if entry["kind"] == "rest":
         what = f"{entry['method']} {entry['path']} -> {entry['status']}"
         said = {key: entry[key] for key in ("request", "response") if entry[key] is not None}
+    elif entry["kind"] == "fault":
+        what, said = f"!! {entry['fault']['kind']}: {entry['subject']}", entry["fault"]
     else:
         frame = entry["frame"]
         arrow = "<-" if entry["direction"] == "in" else "->"

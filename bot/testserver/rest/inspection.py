@@ -2,7 +2,6 @@
 
 from aiohttp import web
 
-from bot.testserver.errors import NotOfferedError
 from bot.testserver.rest.exchange import platform_of, reply
 
 routes = web.RouteTableDef()
@@ -26,11 +25,6 @@ def _whole_number(request: web.Request, name: str) -> int:
     """A query parameter; 0 where it is absent or not a number."""
     value = request.query.get(name, "")
     return int(value) if value.isdecimal() else 0
-
-
-@routes.post("/_test/faults")
-async def ask_for_faults(_: web.Request) -> web.Response:
-    raise NotOfferedError("POST /_test/faults: faults on request")
 
 
 @routes.get("/_test/page.json")

@@ -15,13 +15,14 @@ from bot.testserver.rest.exchange import PLATFORM, reply
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LIMIT_HEADERS = web.RequestKey("limit_headers", dict)
 VIA = {"Via": "1.1 google"}
-"""What Discord's answers carry; without it clients take a 429 for a ban by the network before it."""
+"""What Discord's answers carry; clients take a 429 without it for a ban by its network."""
 
 
 def too_many(retry_after: float, *, everywhere: bool = False) -> web.Response:
     """The answer 429; ``retry_after`` is in seconds, ``everywhere`` the limit on all calls."""
     body = {
         "message": "You are being rate limited.",
+        "code": 0,
         "retry_after": round(retry_after, 3),
         "global": everywhere,
     }
