@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
-from bot.testserver.flags import Permission
+from bot.testserver.flags import ChannelType, Permission
 from bot.testserver.server import TestServer
-from bot.testserver.state import Channel, Guild, Overwrite, Role
+from bot.testserver.state import Channel, Guild
 
-MODERATING = Permission.MANAGE_GUILD | Permission.MANAGE_MESSAGES
+MODERATING = Permission.MANAGE_GUILD | Permission.MANAGE_MESSAGES | Permission.MANAGE_THREADS
 
-SPEAKING = Permission.SEND_MESSAGES | Permission.ADD_REACTIONS | Permission.USE_APPLICATION_COMMANDS
+SPEAKING = (
+    Permission.SEND_MESSAGES
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.ADD_REACTIONS
+    | Permission.USE_APPLICATION_COMMANDS
+)
 """What a newcomer may not do: they read, press buttons, and write to the bot directly."""
 
 FRENCH = {
@@ -16,6 +22,8 @@ FRENCH = {
     "general": "général",
     "questions": "questions",
     "announcements": "annonces",
+    "forum": "entraide",
+    "tags": "répondu, à sourcer",
     "moderators": "Modération",
     "curators": "Curateurs",
     "newcomers": "Nouveaux",
@@ -25,6 +33,8 @@ ENGLISH = {
     "general": "general",
     "questions": "questions",
     "announcements": "announcements",
+    "forum": "help",
+    "tags": "answered, needs a source",
     "moderators": "Moderators",
     "curators": "Curators",
     "newcomers": "Newcomers",
@@ -62,36 +72,38 @@ def small_world(
     """Fill a started server; ``locale`` is the guild's and every user's, and names its things.
 
     ``channel_id`` is the channel where all but the newcomer may write. Beside it stand a second
-    one and one that only moderators write in.
+    one, one that only moderators write in, and a forum.
     """
     named = FRENCH if locale.startswith("fr") else ENGLISH
     owner = server.create_user("owner", locale=locale)
     application = server.create_application(bot_name, owner=owner)
     guild = server.create_guild(named["guild"].format(bot_name), owner=owner, locale=locale)
     moderators = server.create_role(guild, named["moderators"], MODERATING)
+    curators = server.create_role(guild, named["curators"])
+    newcomers = server.create_role(guild, named["newcomers"])
+    channels = _create_channels(server, guild, named)
+    for channel in channels.values():
+        server.set_overwrite(channel, newcomers, deny=SPEAKING)
+    everyone, announcements = guild.roles[guild.id], channels["announcements"]
+    server.set_overwrite(announcements, everyone, deny=Permission.SEND_MESSAGES)
+    server.set_overwrite(announcements, moderators, allow=Permission.SEND_MESSAGES)
     roles = {
         "member": (),
         "moderator": (moderators,),
-        "curator": (server.create_role(guild, named["curators"]),),
-        "newcomer": (server.create_role(guild, named["newcomers"]),),
+        "curator": (curators,),
+        "newcomer": (newcomers,),
     }
-    general = server.create_channel(guild, named["general"])
-    channels = [general, server.create_channel(guild, named["questions"])]
-    announcements = server.create_channel(guild, named["announcements"])
-    _let_write_only(announcements, guild, moderators)
     users = {name: server.create_user(name, locale=locale) for name in roles}
     for name, user in users.items():
         server.add_member(guild, user, *roles[name])
         server.show_on_page(user)
-    for channel in (*channels, announcements):
-        server.deny(channel, users["newcomer"], SPEAKING)
     server.add_member(guild, application.bot)
     return SmallWorld(
         page=server.page_url,
         api_url=server.api_url,
         gateway_url=server.gateway_url,
         guild_id=str(guild.id),
-        channel_id=str(general.id),
+        channel_id=str(channels["general"].id),
         application_id=str(application.id),
         bot_id=str(application.bot.id),
         bot_token=application.bot.token,
@@ -99,6 +111,15 @@ def small_world(
     )
 
 
-def _let_write_only(channel: Channel, guild: Guild, role: Role) -> None:
-    channel.overwrites[guild.id] = Overwrite(guild.id, 0, deny=Permission.SEND_MESSAGES)
-    channel.overwrites[role.id] = Overwrite(role.id, 0, allow=Permission.SEND_MESSAGES)
+def _create_channels(server: TestServer, guild: Guild, named: dict[str, str]) -> dict[str, Channel]:
+    kinds = {
+        "general": ChannelType.TEXT,
+        "questions": ChannelType.TEXT,
+        "announcements": ChannelType.ANNOUNCEMENT,
+    }
+    channels = {
+        name: server.create_channel(guild, named[name], kind=kind) for name, kind in kinds.items()
+    }
+    tags = named["tags"].split(", ")
+    forum = server.create_channel(guild, named["forum"], kind=ChannelType.FORUM, tags=tags)
+    return {**channels, "forum": forum}
