@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+import threading
 
 import aiohttp
 import discord
 import yarl
 from discord import app_commands
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
 from bot.chat.commands import COMMANDS
@@ -132,6 +133,14 @@ class Sourcier(discord.AutoShardedClient):
         if shard_id in self._lost:
             self._lost.discard(shard_id)
             log.info("connected to Discord anew (shard %d)", shard_id)
+
+    async def close(self) -> None:
+        await super().close()
+        # A heartbeat under way would otherwise find the event loop gone, and complain of it.
+        for thread in threading.enumerate():
+            if isinstance(thread, KeepAliveHandler) and thread.ws._connection is self._connection:
+                thread.stop()
+                await asyncio.to_thread(thread.join, 1.0)
 
     async def on_message(self, message: discord.Message) -> None:
         await self._mentions.on_message(message)
