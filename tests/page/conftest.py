@@ -95,6 +95,7 @@ async def open_page(
                     color_scheme=scheme,
                     viewport={"width": width, "height": height},
                     has_touch=width < 640,
+                    reduced_motion="reduce",
                 )
             page = await contexts[key].new_page()
             stack.push_async_callback(page.close)

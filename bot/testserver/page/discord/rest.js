@@ -45,7 +45,12 @@ async function readJson(response) {
 
 function refusal(status, answer) {
   if (!answer?.message) return new Refusal(`HTTP ${status}`);
-  return new Refusal([answer.message, ...reasons(answer.errors)].join(" · "));
+  return new Refusal(wordsOf(answer));
+}
+
+// What an answer that is an error says: its message, and what is wrong with each field.
+export function wordsOf({ message, errors }) {
+  return [message, ...reasons(errors)].join(" · ");
 }
 
 function reasons(tree) {
