@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
-from tests.page.doing import choose_setting, last_message, run, say
+from tests.page.doing import choose_setting, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -37,16 +37,6 @@ async def test_a_fault_is_provoked_strikes_and_is_told(page: Page, faults: Locat
     await page.get_by_role("tab", name="Échanges").click()
     struck = page.locator(".record.fault")
     await expect(struck).to_contain_text("Erreur HTTP")
-
-
-async def test_a_callback_that_comes_late_fails_the_command(page: Page, faults: Locator) -> None:
-    await faults.get_by_role("combobox", name="Panne").select_option(
-        "Réponse tardive à une interaction"
-    )
-    await faults.get_by_role("button", name="Provoquer").click()
-    await expect(faults.get_by_role("listitem")).to_have_count(1)
-    await run(page, "sources")
-    await expect(last_message(page)).to_contain_text("L’application ne répond plus.")
 
 
 async def test_what_the_server_does_not_understand_is_told(faults: Locator) -> None:

@@ -112,17 +112,6 @@ async def test_escape_leaves_the_list_and_then_the_command(page: Page) -> None:
     await expect(page.get_by_role("textbox", name="#général")).to_be_focused()
 
 
-async def test_a_command_that_is_not_answered_says_so_where_the_answer_would_stand(
-    page: Page,
-) -> None:
-    await run(page, "silent")
-    failed = page.get_by_role("article", name="Sourcier")
-    await expect(failed).to_contain_text("L’application ne répond plus.")
-    await expect(failed).to_contain_text("member a utilisé /silent")
-    await failed.get_by_role("button", name="Ignorer le message").click()
-    await expect(failed).to_have_count(0)
-
-
 async def test_a_bot_that_thinks_is_seen_to_think(page: Page, bot: object) -> None:
     await run(page, "slow")
     await expect(last_message(page)).to_contain_text("Sourcier réfléchit…")
