@@ -94,7 +94,7 @@ export class Faults {
     const defaults = this.kinds.find((each) => each.kind === kind)?.parameters ?? {};
     const own = Object.entries(parameters)
       .filter(([key, value]) => key in defaults && value !== defaults[key].default)
-      .map(([key, value]) => `${parameterName(key, currentLanguage())} : ${value ?? "∞"}`);
+      .map(([key, value]) => text("says", parameterName(key, currentLanguage()), value ?? "∞"));
     return element(
       "li",
       {},
