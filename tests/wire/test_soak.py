@@ -1,17 +1,22 @@
 """Every question that reaches the bot is answered exactly once, whatever goes wrong."""
 
+import logging
+
 import pytest
 
 from tests.wire.soak import soak
 
-QUESTIONS = 5000
+QUESTIONS = 6000
 GROWTH_MB = 10
 """How much more the process may hold at the end than after the first fifth."""
 
 
-async def test_a_few_hundred_questions_under_random_faults_are_answered_once() -> None:
+async def test_a_few_hundred_questions_under_random_faults_are_answered_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     figures = await soak(300, seed=1)
-    print(figures, dict(figures.faults))
+    errors = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert errors == []
     assert figures.wrong == []
     assert figures.answered > 240
     assert len(figures.faults) > 10
@@ -22,7 +27,8 @@ async def test_thousands_of_questions_under_random_faults_are_answered_once_in_f
     None
 ):
     figures = await soak(QUESTIONS, seed=20)
-    print(f"\n{figures}\n{dict(figures.faults)}")
+    memory = " ".join(f"{megabytes:.0f}" for megabytes in figures.megabytes)
+    print(f"\n{figures}\n{dict(figures.faults)}\nMB after each batch: {memory}")
     assert figures.wrong == []
     assert figures.answered > QUESTIONS * 0.9
     if figures.megabytes:
