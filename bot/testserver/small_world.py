@@ -17,6 +17,8 @@ SPEAKING = (
 )
 """What a newcomer may not do: they read, press buttons, and write to the bot directly."""
 
+USERS = ("member", "moderator", "curator", "newcomer")
+
 FRENCH = {
     "guild": "Serveur d’essai de {}",
     "general": "général",
@@ -75,7 +77,8 @@ def small_world(
     one, one that only moderators write in, and a forum.
     """
     named = FRENCH if locale.startswith("fr") else ENGLISH
-    owner = server.create_user("owner", locale=locale)
+    owner, *others = (server.create_user(name, locale=locale) for name in ("owner", *USERS))
+    users = dict(zip(USERS, others, strict=True))
     application = server.create_application(bot_name, owner=owner)
     guild = server.create_guild(named["guild"].format(bot_name), owner=owner, locale=locale)
     moderators = server.create_role(guild, named["moderators"], MODERATING)
@@ -87,15 +90,9 @@ def small_world(
     everyone, announcements = guild.roles[guild.id], channels["announcements"]
     server.set_overwrite(announcements, everyone, deny=Permission.SEND_MESSAGES)
     server.set_overwrite(announcements, moderators, allow=Permission.SEND_MESSAGES)
-    roles = {
-        "member": (),
-        "moderator": (moderators,),
-        "curator": (curators,),
-        "newcomer": (newcomers,),
-    }
-    users = {name: server.create_user(name, locale=locale) for name in roles}
+    roles = {"moderator": [moderators], "curator": [curators], "newcomer": [newcomers]}
     for name, user in users.items():
-        server.add_member(guild, user, *roles[name])
+        server.add_member(guild, user, *roles.get(name, []))
         server.show_on_page(user)
     server.add_member(guild, application.bot)
     return SmallWorld(

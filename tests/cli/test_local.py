@@ -139,7 +139,8 @@ def test_wrong_knowledge_is_told_before_anything_starts(
 def test_the_hint_is_in_the_language_of_the_member() -> None:
     library = load_library([PACK])
     term = library.terms[0]
-    french = welcome("http://127.0.0.1:1/", library, "fr")
+    french = welcome("http://127.0.0.1:1/", library, "fr", ["member", "curator"])
     assert f"/glossaire {(term.acronym or term.name).best('fr')}" in french
     assert "@Sourcier Depuis quand" in french
-    assert "/glossary " in welcome("http://127.0.0.1:1/", library, "en")
+    assert "member, curator" in french
+    assert "/glossary " in welcome("http://127.0.0.1:1/", library, "en", [])

@@ -7,12 +7,11 @@ files from one test to the next.
 import shutil
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, Error, Page, Request, async_playwright
 
 from bot.testserver import SmallWorld, TestServer, small_world
 from tests.page.demo_bot import DemoBot
@@ -31,7 +30,7 @@ ARGUMENTS = [
 PATIENCE_MS = 8000
 
 OpenPage = Callable[..., Coroutine[Any, Any, Page]]
-Contexts = dict[tuple[str, int, int], BrowserContext]
+Windows = dict[tuple[str, int, int], Page]
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -45,8 +44,8 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def contexts() -> Contexts:
-    """The browser's windows so far, by colour scheme and size."""
+def windows() -> Windows:
+    """The browser's windows so far, by colour scheme and size: opening one takes a while."""
     return {}
 
 
@@ -78,7 +77,7 @@ async def bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def open_page(
-    browser: Browser, contexts: Contexts, world: SmallWorld, bot: DemoBot
+    browser: Browser, windows: Windows, world: SmallWorld, bot: DemoBot
 ) -> AsyncIterator[OpenPage]:
     """Opens the page in a colour ``scheme`` and a window of ``width`` and ``height``.
 
@@ -86,33 +85,39 @@ async def open_page(
     """
     del bot
     problems: list[str] = []
-    async with AsyncExitStack() as stack:
 
-        async def open_one(scheme: Any = "light", width: int = 1200, height: int = 900) -> Page:
-            key = (scheme, width, height)
-            if key not in contexts:
-                contexts[key] = await browser.new_context(
-                    color_scheme=scheme,
-                    viewport={"width": width, "height": height},
-                    has_touch=width < 640,
-                )
-            page = await contexts[key].new_page()
-            stack.push_async_callback(page.close)
-            page.set_default_timeout(PATIENCE_MS)
-            page.on("pageerror", lambda error: problems.append(str(error)))
-            page.on(
-                "request",
-                lambda request: (
-                    problems.append(request.url)
-                    if not request.url.startswith((world.page, "blob:"))
-                    else None
-                ),
+    def on_error(error: Error) -> None:
+        problems.append(str(error))
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((world.page, "blob:")):
+            problems.append(request.url)
+
+    opened: list[Page] = []
+
+    async def open_one(scheme: Any = "light", width: int = 1200, height: int = 900) -> Page:
+        key = (scheme, width, height)
+        if key not in windows:
+            windows[key] = await browser.new_page(
+                color_scheme=scheme,
+                viewport={"width": width, "height": height},
+                has_touch=width < 640,
+                reduced_motion="reduce",
             )
-            await page.goto(world.page)
-            await composer(page).wait_for()
-            return page
+            windows[key].set_default_timeout(PATIENCE_MS)
+        page = windows[key]
+        opened.append(page)
+        page.on("pageerror", on_error)
+        page.on("request", on_request)
+        await page.goto(world.page)
+        await composer(page).wait_for()
+        return page
 
-        yield open_one
+    yield open_one
+    for page in opened:
+        page.remove_listener("pageerror", on_error)
+        page.remove_listener("request", on_request)
+        await page.goto("about:blank")
     assert problems == []
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 
 def choices(page: Page) -> Locator:
@@ -59,7 +59,8 @@ async def go_to(page: Page, place: str) -> None:
 async def become(page: Page, user: str) -> None:
     await page.locator("#self").click()
     await page.get_by_role("menuitemradio", name=user).click()
-    await page.get_by_role("button", name=re.compile(f"(Vous êtes|You are) {user}")).wait_for()
+    named = re.compile(f"(Vous êtes|You are) {user}")
+    await expect(page.locator("#self")).to_have_attribute("aria-label", named)
 
 
 async def choose_setting(page: Page, name: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.page.doing import choices, last_message, run
+from tests.page.doing import choices, last_message, messages, run
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -76,13 +76,19 @@ async def test_escape_closes_a_modal_and_gives_the_focus_back(page: Page) -> Non
     await expect(page.get_by_role("button", name="Signaler")).to_be_focused()
 
 
-async def test_a_button_waits_for_the_bot_and_says_when_it_does_not_answer(page: Page) -> None:
+async def test_a_bot_that_does_not_answer_is_told_where_its_answer_would_stand(page: Page) -> None:
+    """A button and a command at once: each takes three seconds to fail."""
     await run(page, "buttons")
+    message = messages(page).first
     silent = page.get_by_role("button", name="Sans réponse")
     await silent.click()
     await expect(silent).to_have_attribute("aria-busy", "true")
-    await expect(last_message(page).get_by_role("alert")).to_have_text(
-        "Cette interaction a échoué."
-    )
-    await expect(silent).not_to_have_attribute("aria-busy", "true")
     await expect(page.get_by_role("button", name="Refusé")).to_be_disabled()
+    await run(page, "silent")
+    await expect(message).to_contain_text("Cette interaction a échoué.")
+    await expect(silent).not_to_have_attribute("aria-busy", "true")
+    failed = page.locator(".ephemeral")
+    await expect(failed).to_contain_text("L’application ne répond plus.")
+    await expect(failed).to_contain_text("member a utilisé /silent")
+    await failed.get_by_role("button", name="Ignorer le message").click()
+    await expect(failed).to_have_count(0)

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.testserver import SmallWorld
-from tests.page.doing import choices, composer, last_message, messages, run, say
+from bot.testserver import SmallWorld, TestServer
+from tests.page.doing import choices, composer, go_to, last_message, messages, run, say
 from tests.wire.member import Member
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -112,17 +112,6 @@ async def test_escape_leaves_the_list_and_then_the_command(page: Page) -> None:
     await expect(page.get_by_role("textbox", name="#général")).to_be_focused()
 
 
-async def test_a_command_that_is_not_answered_says_so_where_the_answer_would_stand(
-    page: Page,
-) -> None:
-    await run(page, "silent")
-    failed = page.get_by_role("article", name="Sourcier")
-    await expect(failed).to_contain_text("L’application ne répond plus.")
-    await expect(failed).to_contain_text("member a utilisé /silent")
-    await failed.get_by_role("button", name="Ignorer le message").click()
-    await expect(failed).to_have_count(0)
-
-
 async def test_a_bot_that_thinks_is_seen_to_think(page: Page, bot: object) -> None:
     await run(page, "slow")
     await expect(last_message(page)).to_contain_text("Sourcier réfléchit…")
@@ -146,6 +135,23 @@ async def test_what_discord_refuses_is_told_and_not_lost(page: Page) -> None:
     await expect(page.locator("#problem")).to_contain_text("Discord a refusé")
     await expect(page.locator("#problem")).to_contain_text("2000 or fewer")
     await expect(composer(page)).to_have_value("x" * 2001)
+
+
+async def test_what_comes_too_early_is_sent_again_when_discord_says(
+    page: Page, server: TestServer
+) -> None:
+    limit = server.fault("rate_limit", who="user", route="POST /channels/*/messages", retry_after=0)
+    await say(page, "patience")
+    await expect(last_message(page)).to_contain_text("patience")
+    assert limit.fired == 1
+
+
+async def test_a_draft_waits_in_its_channel(page: Page) -> None:
+    await composer(page).fill("à suivre")
+    await go_to(page, "questions")
+    await expect(composer(page)).to_have_value("")
+    await go_to(page, "général")
+    await expect(composer(page)).to_have_value("à suivre")
 
 
 async def test_others_see_that_one_writes(page: Page, world: SmallWorld) -> None:

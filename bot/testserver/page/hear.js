@@ -104,7 +104,10 @@ function thread(app, data) {
   if (origin) changed(app, store.keep({ ...origin, thread: store.channels.get(data.id) }));
   if (!app.channel) return;
   app.drawSidebar();
-  if (data.id === app.channel.id) app.channel = store.channels.get(data.id);
+  if (data.id === app.channel.id) {
+    app.channel = store.channels.get(data.id);
+    app.drawPlace();
+  }
   if (data.parent_id === app.channel.id && app.channel.type === FORUM) app.drawPlace();
 }
 

@@ -6,7 +6,7 @@ import { DIRECT, FORUM } from "./discord/channels.js";
 import { Gateway } from "./discord/gateway.js";
 import { Interactions } from "./discord/interactions.js";
 import { ATTACH_FILES, CREATE_PUBLIC_THREADS, may, mayWrite } from "./discord/permissions.js";
-import { newNonce, Refusal, Rest } from "./discord/rest.js";
+import { newNonce, Rest } from "./discord/rest.js";
 import { Store } from "./discord/store.js";
 import { byId } from "./elements/dom.js";
 import { icon } from "./elements/icons.js";
@@ -21,6 +21,7 @@ import { renderSelf, watchSelf } from "./places/self.js";
 import { closeDrawer, renderSidebar, watchDrawer } from "./places/sidebar.js";
 import { openThreadList, renderForum, startThread, writePost } from "./places/threads.js";
 import { Typing } from "./places/typing.js";
+import { problemWords, Told } from "./problems.js";
 import { setLanguage, text } from "./texts/texts.js";
 import { Drawer } from "./wire/drawer.js";
 
@@ -163,6 +164,7 @@ function draw() {
   drawSidebar();
   drawPlace();
   const isForum = app.channel.type === FORUM;
+  app.composer.enter(app.channel.id);
   app.log.show(isForum ? [] : store.messages.get(app.channel.id));
   app.typing.show(app.channel.id);
   showProblem("");
@@ -211,7 +213,7 @@ function showModal(modal) {
     try {
       await app.interactions.submit(channel, modal, components, files);
     } catch (error) {
-      throw new Error(error.message ? text("refused", error.message) : text("failedModal"));
+      throw new Told(problemWords(error, text("failedModal")));
     }
   });
 }
@@ -235,9 +237,7 @@ async function attempt(act) {
     await act();
     return true;
   } catch (error) {
-    if (error instanceof Refusal) showProblem(text("refused", error.message));
-    else if (error instanceof TypeError && /fetch/i.test(error.message)) showProblem(text("unreachable"));
-    else throw error;
+    showProblem(problemWords(error));
     return false;
   }
 }

@@ -1,7 +1,6 @@
 // What a person can do with the messages before them, and what becomes of it.
 
 import { isThread } from "./discord/channels.js";
-import { InteractionFailure } from "./discord/interactions.js";
 import { ADD_REACTIONS, CREATE_PUBLIC_THREADS, MANAGE_MESSAGES, may, mayWrite } from "./discord/permissions.js";
 import { emojiPath } from "./discord/reactions.js";
 import { newNonce } from "./discord/rest.js";
@@ -12,6 +11,7 @@ import { renderBody } from "./message/body.js";
 import { canBeSeen } from "./message/message_menu.js";
 import { isSystem } from "./message/system.js";
 import { startThread } from "./places/threads.js";
+import { problemWords } from "./problems.js";
 import { text } from "./texts/texts.js";
 
 const EPHEMERAL = 1 << 6;
@@ -95,8 +95,7 @@ export function messageActs(app) {
       try {
         await app.interactions.use(app.channel, message, data);
       } catch (error) {
-        if (!(error instanceof InteractionFailure)) throw error;
-        failures.set(message.id, error.message ? text("refused", error.message) : text("failedHere"));
+        failures.set(message.id, problemWords(error, text("failedHere")));
         redraw(message.id);
       }
     },
@@ -133,8 +132,7 @@ export function messageActs(app) {
     try {
       await send();
     } catch (error) {
-      if (!(error instanceof InteractionFailure)) throw error;
-      tellFailure(command, channel, error.message ? text("refused", error.message) : text("failed"));
+      tellFailure(command, channel, problemWords(error, text("failed")));
     }
   }
 

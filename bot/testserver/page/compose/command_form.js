@@ -171,7 +171,7 @@ export class CommandForm {
   }
 
   #fault(field, problem = "") {
-    this.problem.textContent = field ? `${shownName(field.option)} : ${problem}` : "";
+    this.problem.textContent = field ? text("says", shownName(field.option), problem) : "";
     for (const each of this.fields) each.input.setAttribute("aria-invalid", String(each === field));
   }
 }

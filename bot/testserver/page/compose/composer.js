@@ -15,7 +15,7 @@ const TYPING_MS = 8000;
 // `complete(command, options)`, `typing()` and `editLast()`.
 export class Composer {
   constructor(root, picker, app) {
-    Object.assign(this, { root, picker, app, replyTo: null, form: null, lastTyping: 0 });
+    Object.assign(this, { root, picker, app, replyTo: null, form: null, lastTyping: 0, channelId: null, drafts: new Map() });
     this.field = element("textarea", {
       rows: 1,
       maxlength: 2000,
@@ -34,6 +34,16 @@ export class Composer {
     this.root.append(this.bar, this.box);
   }
 
+  // Another channel, with what one had begun to write there.
+  enter(channelId) {
+    this.drafts.set(this.channelId, this.field.value);
+    this.channelId = channelId;
+    this.field.value = this.drafts.get(channelId) ?? "";
+    this.#grow();
+    this.#leaveForm();
+    this.setReply(null);
+  }
+
   // After a change of channel, language or permissions.
   refresh() {
     const may = this.app.mayWrite();
@@ -46,8 +56,6 @@ export class Composer {
     this.attachButton.setAttribute("aria-label", text("attach"));
     this.sendButton.hidden = !may;
     this.sendButton.setAttribute("aria-label", text("send"));
-    this.#leaveForm();
-    this.setReply(null);
   }
 
   focus() {

@@ -1,6 +1,7 @@
 // Discord's gateway: one WebSocket, taken up again where it broke off.
 
 const DISPATCH = 0, HEARTBEAT = 1, IDENTIFY = 2, RESUME = 6, RECONNECT = 7, INVALID = 9, HELLO = 10;
+const UNKNOWN_TOKEN = 4004;
 const RETRY_MS = 1000;
 
 export class Gateway {
@@ -12,7 +13,7 @@ export class Gateway {
   connect() {
     this.socket = new WebSocket(`${this.url}?v=10&encoding=json`);
     this.socket.addEventListener("message", ({ data }) => this.#hear(JSON.parse(data)));
-    this.socket.addEventListener("close", () => this.#lost());
+    this.socket.addEventListener("close", ({ code }) => this.#lost(code));
   }
 
   // For good: nothing more is told.
@@ -53,8 +54,10 @@ export class Gateway {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ op, d }));
   }
 
-  #lost() {
+  #lost(code) {
     if (this.over) return;
+    // Another server is at this address, whose tokens one has yet to be given.
+    if (code === UNKNOWN_TOKEN) return location.reload();
     clearInterval(this.heart);
     this.onState(false);
     this.retry = setTimeout(() => this.connect(), RETRY_MS);

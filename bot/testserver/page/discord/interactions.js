@@ -6,8 +6,10 @@ const COMMAND = 2, COMPONENT = 3, AUTOCOMPLETE = 4, MODAL_SUBMIT = 5;
 const MESSAGE_COMMAND = 3;
 const WAIT_MS = 3000;
 
-// Why an act came to nothing: the bot did not answer, or Discord refused (its words).
-export class InteractionFailure extends Error {}
+// The bot did not answer.
+class Silence extends Error {
+  isSilence = true;
+}
 
 export class Interactions {
   // `sessionId()` is the gateway session's.
@@ -15,7 +17,8 @@ export class Interactions {
     Object.assign(this, { rest, sessionId, waiting: new Map(), completing: new Map() });
   }
 
-  // Each of these ends once the bot has answered; an InteractionFailure otherwise.
+  // Each of these ends once the bot has answered. Raises Refusal and Unreachable, and an error that
+  // `isSilence` where the bot did not.
 
   run(channel, command, options, files = []) {
     return this.#act(COMMAND, channel, command.application_id, commandData(command, options), {}, files);
@@ -53,7 +56,7 @@ export class Interactions {
   hear(name, data) {
     if (name === "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE") this.#completed(data.nonce, data.choices);
     else if (name === "INTERACTION_SUCCESS") this.#settle(data.nonce);
-    else if (name === "INTERACTION_FAILURE") this.#settle(data.nonce, new InteractionFailure());
+    else if (name === "INTERACTION_FAILURE") this.#settle(data.nonce, new Silence());
   }
 
   #act(type, channel, applicationId, data, more = {}, files = []) {
@@ -61,7 +64,7 @@ export class Interactions {
     return new Promise((resolve, reject) => {
       this.waiting.set(nonce, { resolve, reject });
       this.#send(type, channel, applicationId, data, nonce, more, files).catch((error) => {
-        this.#settle(nonce, new InteractionFailure(error.message));
+        this.#settle(nonce, error);
       });
     });
   }

@@ -9,6 +9,7 @@ export const MANAGE_MESSAGES = 1n << 13n;
 export const ATTACH_FILES = 1n << 15n;
 export const USE_APPLICATION_COMMANDS = 1n << 31n;
 export const CREATE_PUBLIC_THREADS = 1n << 35n;
+const MANAGE_THREADS = 1n << 34n;
 const SEND_MESSAGES_IN_THREADS = 1n << 38n;
 const ADMINISTRATOR = 1n << 3n;
 const ALL = (1n << 53n) - 1n;
@@ -36,5 +37,6 @@ export function may(store, channel, permission) {
 }
 
 export function mayWrite(store, channel) {
+  if (channel.thread_metadata?.locked && !may(store, channel, MANAGE_THREADS)) return false;
   return may(store, channel, isThread(channel) ? SEND_MESSAGES_IN_THREADS | VIEW_CHANNEL : SEND_MESSAGES);
 }

@@ -2,11 +2,12 @@
 
 import { element, newId } from "./dom.js";
 import { icon } from "./icons.js";
+import { problemWords } from "../problems.js";
 import { text } from "../texts/texts.js";
 
-// `onSubmit()` may be asynchronous; the dialog closes where it ends well. Returns the dialog with
-// `fail(words)`, which says what went wrong. `onClose()` is told however it closes.
-export function openDialog({ title, body, submit, danger = false, from = null, onSubmit, onClose = () => {} }) {
+// `onSubmit()` may be asynchronous; the dialog closes where it ends well and says what went
+// wrong where it does not, or stays as it is where it ends with false.
+export function openDialog({ title, body, submit, danger = false, from = null, onSubmit }) {
   const id = newId("dialog");
   const before = document.activeElement;
   const problem = element("p", { class: "problem", role: "alert" });
@@ -34,7 +35,6 @@ export function openDialog({ title, body, submit, danger = false, from = null, o
   const dialog = element("dialog", { "aria-labelledby": id, onclose: () => {
     dialog.remove();
     if (before?.isConnected) before.focus();
-    onClose();
   } }, form);
 
   async function run() {
@@ -43,18 +43,16 @@ export function openDialog({ title, body, submit, danger = false, from = null, o
     try {
       if ((await onSubmit()) !== false) close();
     } catch (error) {
-      problem.textContent = error.message;
+      problem.textContent = problemWords(error);
     } finally {
       send.disabled = false;
     }
   }
 
-  dialog.fail = (words) => { problem.textContent = words; };
   document.body.append(dialog);
   dialog.showModal();
   const first = dialog.querySelector(".dialog-body :is(input, textarea, button, [tabindex])");
   (first ?? send).focus();
-  return dialog;
 }
 
 // A labelled field of a dialog. `control` is told what describes it.

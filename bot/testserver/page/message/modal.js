@@ -14,7 +14,7 @@ export function openModal(modal, store, submit) {
   const files = [];
   const fields = modal.components.map((component) => fieldOf(component, store, files));
   const bot = modal.application.bot ?? { id: modal.application.id, username: modal.application.name };
-  return openDialog({
+  openDialog({
     title: modal.title,
     from: avatar(bot, "small"),
     submit: text("submit"),

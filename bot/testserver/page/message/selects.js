@@ -48,7 +48,7 @@ export function selectField(component, store, { onChoose = () => {}, id } = {}) 
       ...(found.length ? found.map(({ label, picture }) => element("span", { class: "chosen" }, picture(), label)) : [placeholder]),
     );
     shown.classList.toggle("empty", !found.length);
-    button.setAttribute("aria-label", found.length ? `${placeholder} : ${found.map(({ label }) => label).join(", ")}` : placeholder);
+    button.setAttribute("aria-label", found.length ? text("says", placeholder, found.map(({ label }) => label).join(", ")) : placeholder);
     if (tell) onChoose(values);
   };
   const open = () => openList(button, placeholder, choices(), component, choose);

@@ -4,6 +4,7 @@ import { field, openDialog } from "../elements/dialog.js";
 import { element, newId } from "../elements/dom.js";
 import { openMenu } from "../elements/menu.js";
 import { PUBLIC_THREAD } from "../discord/channels.js";
+import { Told } from "../problems.js";
 import { formatTime, text } from "../texts/texts.js";
 
 const LONGEST_NAME = 100;
@@ -29,7 +30,7 @@ export function startThread(call, channel, message, open) {
     submit: text("startThread"),
     body: field(text("threadName"), name, { required: true }),
     onSubmit: async () => {
-      if (!name.value.trim()) throw new Error(text("fieldRequired"));
+      if (!name.value.trim()) throw new Told(text("fieldRequired"));
       const body = { name: name.value.trim(), auto_archive_duration: 1440 };
       const place = message ? `/messages/${message.id}` : "";
       const thread = await call("POST", `/channels/${channel.id}${place}/threads`, message ? body : { ...body, type: PUBLIC_THREAD });
@@ -54,7 +55,7 @@ export function writePost(call, forum, open) {
       tags.length ? element("fieldset", { class: "field tags" }, element("legend", {}, text("tags")), tags.map(({ node }) => node)) : null,
     ],
     onSubmit: async () => {
-      if (!title.value.trim() || !content.value.trim()) throw new Error(text("fieldRequired"));
+      if (!title.value.trim() || !content.value.trim()) throw new Told(text("fieldRequired"));
       const body = { name: title.value.trim(), message: { content: content.value.trim() } };
       const applied = tags.filter(({ box }) => box.checked).map(({ box }) => box.value);
       if (applied.length) body.applied_tags = applied;
@@ -90,6 +91,6 @@ function card(post, store, tagNames, { openChannel }) {
     { type: "button", class: store.unread.has(post.id) ? "post unread" : "post", onclick: () => openChannel(post.id) },
     tags.length ? element("span", { class: "post-tags" }, tags.map((name) => element("span", { class: "hint" }, name))) : null,
     element("b", {}, post.name),
-    element("small", {}, [owner && (owner.global_name || owner.username), text("messageCount", post.message_count ?? 0), begun && formatTime(begun)].filter(Boolean).join(" · ")),
+    element("small", {}, [owner && (owner.global_name || owner.username), text("replyCount", post.message_count ?? 0), begun && formatTime(begun)].filter(Boolean).join(" · ")),
   );
 }

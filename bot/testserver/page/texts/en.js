@@ -34,6 +34,7 @@ export const ENGLISH = {
   tags: "Tags",
   noPosts: "No post yet.",
   forumIntro: "Each post is a thread. Open one, or write your own.",
+  replyCount: (count) => several(count, "reply", "replies"),
   messageCount: (count) => several(count, "message", "messages"),
   // Who one is
   actAs: "Act as",

@@ -1,5 +1,6 @@
 // The fault switches: what can go wrong, asked for with a press.
 
+import { wordsOf } from "../discord/rest.js";
 import { field } from "../elements/dialog.js";
 import { element } from "../elements/dom.js";
 import { faultMeaning, faultName, parameterMeaning, parameterName, valueName } from "../texts/faults.js";
@@ -22,7 +23,7 @@ export class Faults {
     this.kinds = known.body.kinds;
     this.kind = this.kinds.find(({ kind }) => kind === this.kind?.kind) ?? this.kinds[0];
     this.active = element("div", { class: "active-faults" });
-    this.form = element("form", { class: "fault-form", onsubmit: (event) => { event.preventDefault(); this.#inject(); } });
+    this.form = element("form", { class: "fault-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.#inject(); } });
     panel.replaceChildren(element("div", { class: "faults" }, this.form, this.active));
     this.#drawForm();
     this.#drawActive(known.body.active);
@@ -62,7 +63,7 @@ export class Faults {
     }
     const body = this.seed.value === "" ? { faults: [fault] } : { seed: Number(this.seed.value), faults: [fault] };
     const answer = await read("POST", "", body);
-    this.problem.textContent = answer.ok ? "" : text("refused", answer.body?.message ?? answer.status);
+    this.problem.textContent = answer.ok ? "" : text("refused", answer.body ? wordsOf(answer.body) : answer.status);
     await this.#refresh();
   }
 
@@ -76,7 +77,11 @@ export class Faults {
     const shape = JSON.stringify(active) + currentLanguage();
     if (shape === this.active.dataset.shape) return;
     this.active.dataset.shape = shape;
-    const stop = async (path) => { await read("DELETE", path); await this.#refresh(); };
+    const stop = async (path) => {
+      await read("DELETE", path);
+      await this.#refresh();
+      this.form.querySelector("[type=submit]").focus();
+    };
     this.active.replaceChildren(
       element("h3", {}, text("activeFaults")),
       active.length ? element("ul", {}, active.map((fault) => this.#row(fault, stop))) : element("p", { class: "subtext" }, text("noFaults")),
@@ -89,7 +94,7 @@ export class Faults {
     const defaults = this.kinds.find((each) => each.kind === kind)?.parameters ?? {};
     const own = Object.entries(parameters)
       .filter(([key, value]) => key in defaults && value !== defaults[key].default)
-      .map(([key, value]) => `${parameterName(key, currentLanguage())} : ${value ?? "∞"}`);
+      .map(([key, value]) => text("says", parameterName(key, currentLanguage()), value ?? "∞"));
     return element(
       "li",
       {},

@@ -111,7 +111,7 @@ function note(record, store) {
   if (record.kind === "fault") return "";
   const { d } = record.frame;
   if (!d || typeof d !== "object") return "";
-  const who = d.author ? `${nameOf(d.author)} : ` : d.user_id ? known(d.user_id, store) ?? "" : "";
+  const who = d.author ? text("says", nameOf(d.author), "") : d.user_id ? known(d.user_id, store) ?? "" : "";
   return `${who}${said(d)}`;
 }
 
