@@ -70,7 +70,11 @@ class Index:
 
     def term_of(self, word: str) -> str:
         """The term of a word of the vocabulary."""
-        return self._tables.terms[self._tables.term_of[self.number_of(word)]]
+        return self.term_at(_place(self.words, word))
+
+    def term_at(self, place: int) -> str:
+        """The term of the word at ``place`` in ``words``."""
+        return self._tables.terms[self._tables.term_of[place + 1]]
 
     def words_of(self, term: str) -> Sequence[int]:
         """The numbers of every word with this term."""
@@ -84,11 +88,11 @@ class Index:
         """The number of a word; 0 if no text holds it."""
         return _place(self.words, word) + 1
 
-    def listing(self, number: int) -> Sequence[int]:
+    def listing(self, number: int) -> list[int]:
         """The word numbers of a document: title, SENTENCE, first sentence, SENTENCE, …"""
         starts = self._tables.starts
         end = starts[number + 1] if number + 1 < self.size else len(self._tables.flat)
-        return self._tables.flat[starts[number] : end]
+        return self._tables.flat[starts[number] : end].tolist()
 
     def length(self, number: int) -> int:
         """Content words in the text of a document, its title apart."""

@@ -8,6 +8,9 @@ at a discount. Where a text holds several of these, the best counts, never their
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Prefix
 
 from bot.retrieval.analysis import Token
 from bot.retrieval.index import Index
@@ -32,13 +35,15 @@ _INTERROGATIVES = Vocabulary(
 _MISSPELT = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What one word of the index is worth to one word of the question."""
+class Hit(NamedTuple):
+    """What one word of the index is worth to the word of the question at ``place``, in nats.
+
+    ``form`` is the rarity of the spelling where it is the question's own, else 0.
+    """
 
     place: int
     worth: float
-    exact: bool
+    form: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +104,15 @@ def match(words: Sequence[Token], index: Index) -> Match:
         if token.term not in worths:
             # Known questions may hold a word that no text does.
             reaches.setdefault(token.term, []).append((place, 1.0))
+        own = index.number_of(token.word)
         for term, worth in worths.items():
             terms[term] = max(terms.get(term, 0.0), worth)
             reaches.setdefault(term, []).append((place, worth))
+            value = min(index.rarity(term) * worth, rarity)
             for number in index.words_of(term):
-                exact = index.words[number - 1] == token.word
-                value = min(index.rarity(term) * worth, rarity)
                 if number not in hits or hits[number].worth < value:
-                    hits[number] = Hit(place, value, exact)
+                    form = index.word_rarity(number) if number == own else 0.0
+                    hits[number] = Hit(place, value, form)
     return Match(
         words=tuple(matched),
         hits=hits,
@@ -148,8 +154,8 @@ def _abbreviated(word: str, index: Index) -> dict[str, float]:
     """What a word cut short may begin ("rep" for "réponse")."""
     if not _SHORTEST_CUT <= len(word) <= _LONGEST_CUT or word[0].isdigit():
         return {}
-    longer = [index.term_of(other) for other in index.vocabulary.kin(word, len(word))]
-    return dict.fromkeys(longer, _CUT_WORTH) if len(set(longer)) <= _MOST_KIN else {}
+    longer = {index.term_at(place) for place in index.vocabulary.beginning(word)}
+    return dict.fromkeys(sorted(longer), _CUT_WORTH) if len(longer) <= _MOST_KIN else {}
 
 
 def _add(worths: dict[str, float], more: Mapping[str, float]) -> None:
@@ -168,15 +174,13 @@ def _synonyms(term: str, index: Index) -> dict[str, float]:
 def _kin(word: str, index: Index) -> dict[str, float]:
     if len(word) <= _KIN_LETTERS or word[0].isdigit():
         return {}
+    stem = word[: _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1]
     found: dict[str, float] = {}
-    for other in index.vocabulary.kin(word, _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1):
-        shared = next(
-            (i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b),
-            min(len(word), len(other)),
-        )
-        alike = 2 * shared / (len(word) + len(other))
+    for place in index.vocabulary.beginning(stem):
+        other = index.words[place]
+        alike = 2 * Prefix.similarity(word, other) / (len(word) + len(other))
         if alike >= _KIN_ALIKE:
-            term = index.term_of(other)
+            term = index.term_at(place)
             found[term] = max(found.get(term, 0.0), alike * _KIN_WORTH)
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KIN]
     return dict(best)

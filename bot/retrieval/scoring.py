@@ -74,6 +74,7 @@ class _Finds:
 
 def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[float, ...]]:
     """Measure document ``number`` against a matched question; also what each word found."""
+    hits = match.hits
     finds = _find(index.listing(number), match, index.mean_sentence)
     length = index.length(number)
     fit = _SATURATION * (1 - _LENGTH + _LENGTH * length / index.mean_length)
@@ -96,7 +97,7 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
         if place and finds.nearest[place] < _NEAR:
             near += min(rarity, match.words[place - 1].rarity) / finds.nearest[place]
     for form, frequency in finds.forms.items():
-        forms += index.word_rarity(form) * frequency * (_SATURATION + 1) / (frequency + fit)
+        forms += hits[form].form * frequency * (_SATURATION + 1) / (frequency + fit)
     total = match.total or 1.0
     measures = Measures(
         bm25=bm25 / total,
@@ -140,7 +141,7 @@ def _find(listing: Sequence[int], match: Match, mean_sentence: float) -> _Finds:
             finds.times[place] = 1
         elif worth == finds.best[place]:
             finds.times[place] += 1
-        if hit.exact:
+        if hit.form:
             finds.forms[word] = finds.forms.get(word, 0) + 1
         if worth > here.get(place, 0.0):
             here[place] = worth

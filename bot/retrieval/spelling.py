@@ -7,6 +7,7 @@ string is hashed into one sorted array, so a look-up is a handful of binary sear
 are then measured by rapidfuzz.
 """
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -42,6 +43,8 @@ _ARTICLES = ("qu", "l", "d", "s", "n", "j", "m", "t", "c")
 _VOWELS = "aeiouyh"
 SWALLOWED = 0.95
 """What a word is worth that is right but for the article it swallowed."""
+
+_LAST = chr(sys.maxunicode)
 
 MOST = 8
 """Neighbours given for one word, at most."""
@@ -97,19 +100,18 @@ class Vocabulary:
         best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST]
         return tuple(Neighbour(neighbour, weight) for neighbour, weight in best if weight)
 
-    def kin(self, word: str, length: int) -> Iterator[str]:
-        """The words that begin with the first ``length`` letters of ``word``."""
-        stem = word[:length]
-        for place in range(bisect_left(self._words, stem), len(self._words)):
-            if not self._words[place].startswith(stem):
-                return
-            yield self._words[place]
+    def beginning(self, stem: str) -> range:
+        """The places of the words that begin with ``stem``."""
+        first = bisect_left(self._words, stem)
+        return range(first, bisect_left(self._words, stem + _LAST, lo=first))
 
     def _measured(self, word: str) -> Iterator[tuple[str, float]]:
         if len(word) < SHORTEST:
             return
         allowed = 2 if len(word) >= LONG else 1
-        candidates = [self._words[number] for number in self._sharing(_keys(word, edits=allowed))]
+        # In order, so that which of many equally near are kept does not change from run to run.
+        sharing = sorted(self._sharing(_keys(word, edits=allowed)))
+        candidates = [self._words[number] for number in sharing]
         near = process.extract(
             word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=MOST
         )
@@ -129,10 +131,9 @@ class Vocabulary:
         numbers = set()
         for key in keys:
             low = crc32(key.encode()) << 32
-            place = bisect_left(self._keys, low)
-            while place < len(self._keys) and self._keys[place] < low + (1 << 32):
-                numbers.add(self._keys[place] & 0xFFFFFFFF)
-                place += 1
+            first = bisect_left(self._keys, low)
+            last = bisect_left(self._keys, low + (1 << 32), lo=first)
+            numbers.update(one & 0xFFFFFFFF for one in self._keys[first:last])
         return numbers
 
 

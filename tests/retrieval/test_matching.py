@@ -91,8 +91,8 @@ def test_a_hit_says_which_word_it_is_for_and_whether_it_is_exact() -> None:
 
     cordouan = match.hits[INDEX.number_of("cordouan")]
     lit = match.hits[INDEX.number_of("allume")]
-    assert (cordouan.place, cordouan.exact) == (1, True)
-    assert (lit.place, lit.exact) == (0, False)
+    assert (cordouan.place, lit.place) == (1, 0)
+    assert cordouan.form > lit.form == 0
 
 
 def test_of_two_words_that_reach_one_the_better_counts() -> None:
