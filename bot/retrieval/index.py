@@ -30,6 +30,7 @@ class Index:
         self._tables = tables
         self._schema = _schema()
         self._searcher = engine.searcher()
+        self._searched = ("text", "asked") if tables.asked else ("text",)
         self.language: Language = tables.language
         self.vocabulary = Vocabulary(tables.words, tables.keys, french=tables.language == "fr")
         self.words = tables.words
@@ -90,9 +91,9 @@ class Index:
 
     def listing(self, number: int) -> list[int]:
         """The word numbers of a document: title, SENTENCE, first sentence, SENTENCE, …"""
-        starts = self._tables.starts
-        end = starts[number + 1] if number + 1 < self.size else len(self._tables.flat)
-        return self._tables.flat[starts[number] : end].tolist()
+        starts, flat = self._tables.starts, self._tables.flat
+        end = starts[number + 1] if number + 1 < self.size else len(flat)
+        return flat[starts[number] : end].tolist()
 
     def length(self, number: int) -> int:
         """Content words in the text of a document, its title apart."""
@@ -109,7 +110,7 @@ class Index:
             )
             for term, weight in weights.items()
             if weight > 0
-            for name in ("text", "asked")
+            for name in self._searched
         ]
         if not clauses:
             return []

@@ -7,6 +7,7 @@ of small and large libraries, stand on one scale.
 import math
 import operator
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from bot.retrieval.index import Index
@@ -123,7 +124,8 @@ def _find(listing: Sequence[int], match: Match, mean_sentence: float) -> _Finds:
     begun = 0
     here: dict[int, float] = {}
     last: dict[int, int] = {}
-    for position, word in [(at, word) for at, word in enumerate(listing) if word in wanted]:
+    for position in compress(range(len(listing)), map(wanted.__contains__, listing)):
+        word = listing[position]
         if word == SENTENCE:
             if here:
                 _close(finds, here, (position - begun) / mean_sentence)

@@ -128,7 +128,7 @@ class Vocabulary:
                 yield homophone, _SOUND if apart <= 2 else _DISTANT_SOUND if apart <= 4 else 0.0
 
     def _sharing(self, keys: Sequence[str]) -> set[int]:
-        numbers = set()
+        numbers: set[int] = set()
         for key in keys:
             low = crc32(key.encode()) << 32
             first = bisect_left(self._keys, low)

@@ -40,7 +40,8 @@ Progress = Callable[[Iterable[Passage]], Iterable[Passage]]
 _BUILT_BY = (
     "knowledge/bulk", "knowledge/words", "retrieval/analysis", "retrieval/index",
     "retrieval/passage_file", "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling",
-    "retrieval/stopwords", "retrieval/stored", "retrieval/tables", "retrieval/tabulating",
+    "retrieval/stopwords", "retrieval/stored", "retrieval/stretches", "retrieval/tables",
+    "retrieval/tabulating",
 )  # fmt: skip
 """The modules whose change makes an index stale."""
 

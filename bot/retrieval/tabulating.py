@@ -37,6 +37,7 @@ class Tabulator:
         self._starts = array("Q")
         self._lengths = array("I")
         self._sentences = 0
+        self._asked = False
 
     def add(self, document: Document) -> tuple[list[str], list[str]]:
         """Take a document in; gives the terms of its text and of its known questions."""
@@ -50,6 +51,7 @@ class Tabulator:
         for number in set(self._flat[self._starts[-1] :]):
             self._word_texts[number] += 1
         asked = [term for one in document.asked for term in self._words(one)[1]]
+        self._asked = self._asked or bool(asked)
         for term in {*held, *asked, *document.concepts}:
             self._term_texts[self._term(term)] += 1
         return held, asked
@@ -116,6 +118,7 @@ class Tabulator:
             lengths=self._lengths,
             mean_length=length / texts if length else 1.0,
             mean_sentence=length / self._sentences if length else 1.0,
+            asked=self._asked,
         )
 
 
