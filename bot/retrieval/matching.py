@@ -89,8 +89,8 @@ def match(words: Sequence[Token], index: Index) -> Match:
     terms: dict[str, float] = {}
     reaches: dict[str, list[tuple[int, float]]] = {}
     for token in words:
-        worths, repairs = _expansions(token, index)
         known = index.knows(token.term)
+        worths, repairs = _expansions(token, index, known=known)
         if not known and not repairs and _meant_as_stop_word(token.word):
             continue
         place = len(matched)
@@ -129,9 +129,11 @@ def share(match: Match, found: Sequence[float]) -> float:
     return weight / (match.total or 1.0)
 
 
-def _expansions(token: Token, index: Index) -> tuple[dict[str, float], tuple[str, ...]]:
+def _expansions(
+    token: Token, index: Index, *, known: bool
+) -> tuple[dict[str, float], tuple[str, ...]]:
     """Terms the word may stand for with their worth in (0, 1], and the repairs among them."""
-    if index.knows(token.term):
+    if known:
         worths = {token.term: 1.0}
         _add(worths, _kin(token.word, index))
         _add(worths, _synonyms(token.term, index))

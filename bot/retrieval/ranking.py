@@ -1,9 +1,9 @@
 """The passages nearest to a question, best first."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from itertools import pairwise
 
 from bot.knowledge.types import Language, Passage, Span
 from bot.retrieval.analysis import terms, tokens
@@ -215,10 +215,9 @@ def _document(passage: Passage, language: Language, glossary: Glossary) -> Docum
 
 def _sort(candidates: list[Candidate]) -> None:
     """Best first, and by id where equal, so that the order does not hang on that of the files."""
-    candidates.sort(key=lambda one: -one.score)
-    if any(one.score == other.score for one, other in pairwise(candidates)):
-        # Apart, because an id is read together with its passage.
-        candidates.sort(key=lambda one: (-one.score, one.passage.id))
+    scores = Counter(one.score for one in candidates)
+    # An id is read together with its passage: only where it decides.
+    candidates.sort(key=lambda one: (-one.score, one.passage.id if scores[one.score] > 1 else ""))
 
 
 def _time(question: Question, passage: Passage) -> float:

@@ -27,6 +27,7 @@ LONG = 8
 """Letters from which two edits are allowed."""
 
 _PREFIX = 7
+_PARTING = 6
 
 # How much of an exact match a repaired one is worth, by edits; less where the first letter
 # differs, which people rarely get wrong.
@@ -60,14 +61,18 @@ class Neighbour:
 
 def keys(words: Sequence[str]) -> Sequence[int]:
     """The sorted hashes of every string by which a word may be found, each with its place."""
-    made = [
-        crc32(key.encode()) << 32 | number
-        for number, word in enumerate(words)
-        if not word[0].isdigit()
-        for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1)
-    ]
-    made.sort()
-    return array("Q", made)
+    # Parted by their first bits, so that few at a time are numbers of Python's, five times as big.
+    parts = [array("Q") for _ in range(1 << _PARTING)]
+    for number, word in enumerate(words):
+        if not word[0].isdigit():
+            for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1):
+                hashed = crc32(key.encode())
+                parts[hashed >> 32 - _PARTING].append(hashed << 32 | number)
+    made = array("Q")
+    for part in parts:
+        made.extend(sorted(part))
+        del part[:]
+    return made
 
 
 class Vocabulary:

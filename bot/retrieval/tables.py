@@ -1,7 +1,7 @@
 """The flat arrays of an index: words, terms, and every text as word numbers.
 
 Arrays are in memory while an index is built, and in files once it is stored: mapped, but for the
-texts themselves, of which a question reads a few here and there among a million.
+texts themselves where there are many, of which a question reads a few here and there.
 """
 
 import json
@@ -16,7 +16,10 @@ from bot.knowledge.types import Language
 from bot.retrieval.stretches import Code, Stretches
 
 Numbers = Sequence[int]
-Flat: TypeAlias = "array[int] | Stretches"
+Flat: TypeAlias = "array[int] | memoryview | Stretches"
+
+MOST_MAPPED = 1 << 26
+"""Bytes of texts up to which they are mapped as well; further up memory is worth more than time."""
 
 SENTENCE = 0
 """Stands between sentences where word numbers, which begin at 1, are listed."""
@@ -95,8 +98,9 @@ def load(folder: Path) -> Tables:
         text = (folder / f"{name}.txt").read_text("utf-8")
         values[name] = text.split("\n") if text else []
     for name, code in _CODES.items():
-        read = Stretches if name == "flat" else _mapped
-        values[name] = read(folder / f"{name}.bin", code)
+        file = folder / f"{name}.bin"
+        stretches = name == "flat" and file.stat().st_size > MOST_MAPPED
+        values[name] = Stretches(file, code) if stretches else _mapped(file, code)
     return Tables(**values)
 
 

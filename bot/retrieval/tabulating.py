@@ -11,6 +11,10 @@ from bot.retrieval.spelling import keys
 from bot.retrieval.tables import SENTENCE, Tables
 
 
+_CHUNK = 1 << 16
+"""How many words are renumbered at a time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text to find. ``asked`` are questions it answers; ``concepts`` ids of things it names."""
@@ -97,6 +101,9 @@ class Tabulator:
         new_term = array("I", bytes(4 * len(terms)))
         for number, term in enumerate(terms):
             new_term[self._terms[term]] = number
+        for begin in range(0, len(self._flat), _CHUNK):
+            part = self._flat[begin : begin + _CHUNK]
+            self._flat[begin : begin + _CHUNK] = array("I", map(new_word.__getitem__, part))
         old = [0, *(self._numbers[word] for word in words)]
         term_of = array("I", [0, *(new_term[self._term_of[number]] for number in old[1:])])
         family_starts, family = _families(term_of, len(terms))
@@ -113,7 +120,7 @@ class Tabulator:
             family_starts=family_starts,
             proper=array("B", (self._capital[one] and not self._common[one] for one in old)),
             keys=keys(words),
-            flat=array("I", map(new_word.__getitem__, self._flat)),
+            flat=self._flat,
             starts=self._starts,
             lengths=self._lengths,
             mean_length=length / texts if length else 1.0,

@@ -50,14 +50,18 @@ def test_no_text_whatever_it_holds_comes_back_changed(documents: list[Document])
         assert values(load(Path(folder))) == values(tables)
 
 
-def test_loaded_numbers_survive_the_removal_of_their_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("most", "kind"), [(1 << 20, memoryview), (1, Stretches)])
+def test_loaded_numbers_survive_the_removal_of_their_files(
+    most: int, kind: type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.retrieval.tables.MOST_MAPPED", most)
     tables = tables_of(DOCUMENTS)
     save(tables, tmp_path)
     loaded = load(tmp_path)
     for file in tmp_path.iterdir():
         file.unlink()
     assert isinstance(loaded.keys, memoryview)
-    assert isinstance(loaded.flat, Stretches)
+    assert isinstance(loaded.flat, kind)
     assert values(loaded) == values(tables)
 
 
