@@ -8,7 +8,6 @@ from bot.retrieval.scoring import Measures
 
 RANKING = Measures(
     bm25=3.767,
-    sentence=1.713,
     together=0.812,
     forms=3.144,
     exact=-4.653,
@@ -23,7 +22,6 @@ PLAIN = Confidence(
     weights=(
         2.9119,  # covered
         -2.2862,  # exact
-        0.8117,  # sentence
         0.0452,  # together
         1.2816,  # forms
         1.5109,  # title
@@ -141,7 +139,6 @@ CURATED = Confidence(
     weights=(
         5.046,  # covered
         -2.091,  # exact
-        1.4298,  # sentence
         2.0064,  # together
         -0.0875,  # forms
         0.9614,  # title

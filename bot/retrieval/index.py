@@ -7,6 +7,7 @@ texts hold each term) is kept beside it in flat arrays of word numbers.
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -36,7 +37,6 @@ class Index:
         self.words = tables.words
         self.size = tables.size
         self.mean_length = tables.mean_length
-        self.mean_sentence = tables.mean_sentence
 
     def rarity(self, term: str) -> float:
         """BM25's inverse document frequency of a term; highest where no text holds it.
@@ -131,14 +131,20 @@ def fill(
     """Put documents into an empty tantivy index; gives the tables that go with it."""
     tabulator = Tabulator(language)
     writer = engine.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    for number, document in enumerate(documents):
-        held, asked = tabulator.add(document)
-        entry = tantivy.Document()
-        entry.add_text("text", " ".join([*held, *document.concepts]))
-        entry.add_text("asked", " ".join(asked))
-        entry.add_unsigned("number", number)
-        writer.add_document(entry)
-    writer.commit()
+    try:
+        for number, document in enumerate(documents):
+            held, asked = tabulator.add(document)
+            entry = tantivy.Document()
+            entry.add_text("text", " ".join([*held, *document.concepts]))
+            entry.add_text("asked", " ".join(asked))
+            entry.add_unsigned("number", number)
+            writer.add_document(entry)
+        writer.commit()
+    except BaseException:
+        # Its threads write into the folder until they are done; what they tell is less than this.
+        with suppress(ValueError):
+            writer.wait_merging_threads()
+        raise
     writer.wait_merging_threads()
     engine.reload()
     return tabulator.tables(), engine

@@ -7,14 +7,13 @@ at a discount. Where a text holds several of these, the best counts, never their
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
 from bot.retrieval.analysis import Token
 from bot.retrieval.index import Index
-from bot.retrieval.spelling import SWALLOWED, Vocabulary
+from bot.retrieval.spelling import SWALLOWED
 from bot.retrieval.synonyms import LIGHT_WEIGHT, WORTH, light, synonyms
 from bot.retrieval.tables import SENTENCE
 
@@ -25,14 +24,6 @@ _MOST_KIN = 12
 _SHORTEST_CUT = 3
 _LONGEST_CUT = 5
 _CUT_WORTH = 0.5
-
-_INTERROGATIVES = Vocabulary(
-    sorted(
-        """combien comment depuis pourquoi quand quel quelle quelles quels lequel laquelle est-ce
-        avec dans pour etait etaient when where which what whose would does""".split()
-    )
-)
-_MISSPELT = 0.8
 
 
 class Hit(NamedTuple):
@@ -88,12 +79,9 @@ def match(words: Sequence[Token], index: Index) -> Match:
     hits: dict[int, Hit] = {}
     terms: dict[str, float] = {}
     reaches: dict[str, list[tuple[int, float]]] = {}
-    for token in words:
+    for place, token in enumerate(words):
         known = index.knows(token.term)
         worths, repairs = _expansions(token, index, known=known)
-        if not known and not repairs and _meant_as_stop_word(token.word):
-            continue
-        place = len(matched)
         rarity = index.rarity(token.term)
         if not known and worths:
             rarity = max(index.rarity(term) for term in worths)
@@ -186,10 +174,3 @@ def _kin(word: str, index: Index) -> dict[str, float]:
             found[term] = max(found.get(term, 0.0), alike * _KIN_WORTH)
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KIN]
     return dict(best)
-
-
-@lru_cache(maxsize=1 << 12)
-def _meant_as_stop_word(word: str) -> bool:
-    """Whether an unknown word is a misspelt "quelle" or "where" rather than a subject."""
-    near = _INTERROGATIVES.near(word)
-    return bool(near) and near[0].weight >= _MISSPELT

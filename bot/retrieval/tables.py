@@ -51,7 +51,6 @@ class Tables:
     starts: Numbers
     lengths: Numbers
     mean_length: float
-    mean_sentence: float
     asked: bool
 
     @property

@@ -10,7 +10,6 @@ from bot.retrieval.sentences import spans
 from bot.retrieval.spelling import keys
 from bot.retrieval.tables import SENTENCE, Tables
 
-
 _CHUNK = 1 << 16
 """How many words are renumbered at a time."""
 
@@ -40,7 +39,6 @@ class Tabulator:
         self._flat = array("I")
         self._starts = array("Q")
         self._lengths = array("I")
-        self._sentences = 0
         self._asked = False
 
     def add(self, document: Document) -> tuple[list[str], list[str]]:
@@ -50,7 +48,6 @@ class Tabulator:
         begun = len(self._flat)
         for start, end in spans(document.text):
             held += self._sentence(document.text[start:end])
-            self._sentences += 1
         self._lengths.append(len(self._flat) - begun - self._flat[begun:].count(SENTENCE))
         for number in set(self._flat[self._starts[-1] :]):
             self._word_texts[number] += 1
@@ -124,7 +121,6 @@ class Tabulator:
             starts=self._starts,
             lengths=self._lengths,
             mean_length=length / texts if length else 1.0,
-            mean_sentence=length / self._sentences if length else 1.0,
             asked=self._asked,
         )
 

@@ -62,10 +62,6 @@ def test_a_word_cut_short_reaches_what_it_begins() -> None:
     assert "cordouan" in reached(matched("cord", INDEX))
 
 
-def test_a_misspelt_interrogative_is_no_subject() -> None:
-    assert [word.token.word for word in matched("quuand le phare", INDEX).words] == ["phare"]
-
-
 @pytest.mark.parametrize(
     ("question", "name"),
     [
