@@ -15,7 +15,6 @@ from bot.retrieval.analysis import Token
 from bot.retrieval.index import Index
 from bot.retrieval.spelling import SWALLOWED
 from bot.retrieval.synonyms import LIGHT_WEIGHT, WORTH, light, synonyms
-from bot.retrieval.tables import SENTENCE
 
 _KIN_LETTERS = 4
 _KIN_ALIKE = 0.5
@@ -59,15 +58,14 @@ class Wording:
 class Match:
     """A question's words against one index.
 
-    ``hits`` maps a word number of the index to what it is worth; ``wanted`` holds these numbers and
-    SENTENCE. ``terms`` maps each term to look for to its weight among candidates; ``reaches``
-    lists, for each term, the places of the words that may stand for it, with their worth in (0, 1].
-    ``total`` is the weight of the whole question.
+    ``hits`` maps a word number of the index to what it is worth; ``terms`` maps each term to look
+    for to its weight among candidates; ``reaches`` lists, for each term, the places of the words
+    that may stand for it, with their worth in (0, 1]. ``total`` is the weight of the
+    whole question.
     """
 
     words: tuple[Wording, ...]
     hits: dict[int, Hit]
-    wanted: frozenset[int]
     terms: dict[str, float]
     reaches: dict[str, list[tuple[int, float]]]
     total: float
@@ -104,7 +102,6 @@ def match(words: Sequence[Token], index: Index) -> Match:
     return Match(
         words=tuple(matched),
         hits=hits,
-        wanted=frozenset((SENTENCE, *hits)),
         terms=terms,
         reaches=reaches,
         total=sum(word.rarity for word in matched),

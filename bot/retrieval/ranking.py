@@ -1,6 +1,5 @@
 """The passages nearest to a question, best first."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -167,7 +166,7 @@ class Shelf:
                     time=time,
                 )
             )
-        _sort(candidates)
+        candidates.sort(key=lambda one: (-one.score, one.place))
         if numbers and candidates:
             lacking = len(numbers - held_numbers(candidates[0].passage))
             candidates[0] = replace(candidates[0], numbers=lacking)
@@ -184,7 +183,11 @@ def shelve(
     dated: bool = True,
 ) -> Shelf:
     """Index, in memory, the passages that have a text in ``language``."""
-    kept = [passage for passage in passages if passage.text.get(language) is not None]
+    # By id, so that what scores the same is ranked the same, however files and folders are ordered.
+    kept = sorted(
+        (passage for passage in passages if passage.text.get(language) is not None),
+        key=lambda passage: passage.id,
+    )
     return Shelf(
         kept,
         build((_document(passage, language, glossary) for passage in kept), language),
@@ -211,13 +214,6 @@ def _document(passage: Passage, language: Language, glossary: Glossary) -> Docum
         asked=tuple(passage.questions.get(language, ())),
         concepts=tuple(sorted({f"@{mention.term.id}" for mention in mentions})),
     )
-
-
-def _sort(candidates: list[Candidate]) -> None:
-    """Best first, and by id where equal, so that the order does not hang on that of the files."""
-    scores = Counter(one.score for one in candidates)
-    # An id is read together with its passage: only where it decides.
-    candidates.sort(key=lambda one: (-one.score, one.passage.id if scores[one.score] > 1 else ""))
 
 
 def _time(question: Question, passage: Passage) -> float:

@@ -111,41 +111,39 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
     return measures, tuple(found)
 
 
-def _find(listing: Sequence[int], match: Match) -> _Finds:
+def _find(listing: list[int], match: Match) -> _Finds:
     """Walk over the words of a document that the question wants, sentence by sentence."""
     hits = match.hits
-    wanted = match.wanted
     finds = _Finds(len(match.words))
-    title = True
+    best, times, nearest, forms = finds.best, finds.times, finds.nearest, finds.forms
+    title = end = listing.index(SENTENCE)
     here: dict[int, float] = {}
     last: dict[int, int] = {}
-    for position in compress(range(len(listing)), map(wanted.__contains__, listing)):
+    for position in compress(range(len(listing)), map(hits.__contains__, listing)):
         word = listing[position]
-        if word == SENTENCE:
-            if here:
-                finds.together = max(finds.together, sum(here.values()))
-                here, last = {}, {}
-            title = False
-            continue
-        hit = hits[word]
-        place, worth = hit.place, hit.worth
-        if title:
+        place, worth, form = hits[word]
+        if position < title:
             finds.title[place] = max(finds.title[place], worth)
             continue
-        if worth > finds.best[place]:
-            finds.best[place] = worth
-            finds.times[place] = 1
-        elif worth == finds.best[place]:
-            finds.times[place] += 1
-        if hit.form:
-            finds.forms[word] = finds.forms.get(word, 0) + 1
+        if position > end:
+            finds.together = max(finds.together, sum(here.values()))
+            here, last = {}, {}
+            end = listing.index(SENTENCE, position)
+        if worth > best[place]:
+            best[place] = worth
+            times[place] = 1
+        elif worth == best[place]:
+            times[place] += 1
+        if form:
+            forms[word] = forms.get(word, 0) + 1
         if worth > here.get(place, 0.0):
             here[place] = worth
         if place - 1 in last:
             apart: float = position - last[place - 1]
-            finds.nearest[place] = min(finds.nearest[place], apart)
+            nearest[place] = min(nearest[place], apart)
         if place + 1 in last:
             apart = position - last[place + 1] + _REVERSED
-            finds.nearest[place + 1] = min(finds.nearest[place + 1], apart)
+            nearest[place + 1] = min(nearest[place + 1], apart)
         last[place] = position
+    finds.together = max(finds.together, sum(here.values()))
     return finds
