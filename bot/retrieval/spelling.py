@@ -135,10 +135,11 @@ class Vocabulary:
     def _sharing(self, keys: Sequence[str]) -> set[int]:
         numbers: set[int] = set()
         for key in keys:
-            low = crc32(key.encode()) << 32
-            first = bisect_left(self._keys, low)
-            last = bisect_left(self._keys, low + (1 << 32), lo=first)
-            numbers.update(one & 0xFFFFFFFF for one in self._keys[first:last])
+            hashed = crc32(key.encode())
+            place = bisect_left(self._keys, hashed << 32)
+            while place < len(self._keys) and (one := self._keys[place]) >> 32 == hashed:
+                numbers.add(one & 0xFFFFFFFF)
+                place += 1
         return numbers
 
 
