@@ -28,6 +28,16 @@ _SAME_INDEX = {"tantivy, fuzzy": "tantivy"}
 _PATIENCE = 600
 """Seconds a peer is given to build its index, or to be asked at one level."""
 
+_HOW = (
+    "Ours: from question to ranking, confidence and excerpt; the others: ranking alone. One thread,"
+    f" {_QUESTIONS} questions, each level in a fresh process warmed with {_WARM} other questions."
+    " Other work ran on the machine: compare as ratios."
+)
+_MADE_UP = (
+    f"The {LARGE:,} passages are of {synthetic.VOCABULARY:,} made-up words drawn by Zipf's law; a"
+    " question is five words of one sentence."
+)
+
 Measured = dict[tuple[str, int], dict[str, Any]]
 """What ``engines.build`` and ``engines.ask`` print, by engine and number of passages."""
 
@@ -98,7 +108,7 @@ def measured_one(engine: str, folder: Path, same: dict[str, Any] | None) -> dict
     Each level is asked in a process of its own, so that none is warm from the one before.
     """
     passages = folder / "passages.jsonl"
-    index = folder / _SAME_INDEX.get(engine, engine)
+    index = folder / (_SAME_INDEX[engine] if same else engine)
     if same is None:
         index.mkdir()
     build = same["build"] if same else _worker("build", engine, passages, index)
@@ -146,12 +156,7 @@ def _latency(measured: Measured, sizes: Sequence[int], given_up: Sequence[str]) 
         "Milliseconds a question, p50 / p99",
         ["", "passages", *LEVELS],
         rows,
-        "Ours: from question to ranking, confidence and excerpt; the others: ranking alone. One"
-        f" thread, {_QUESTIONS} questions, each level in a fresh process warmed with {_WARM} other"
-        " questions. Other work ran on the machine: compare as ratios.\n\n"
-        f"The {LARGE:,} passages, where they were asked, are of {synthetic.VOCABULARY:,} made-up"
-        " words drawn by Zipf's law; a question is five words of one sentence. "
-        + " ".join(given_up),
+        " ".join([_HOW, *([_MADE_UP] if LARGE in sizes else []), *given_up]),
     )
 
 
@@ -216,4 +221,4 @@ def _curves(measured: Measured, sizes: Sequence[int]) -> dict[str, list[tuple[fl
             for size in sizes
             if (engine, size) in measured
         ]
-    return curves
+    return {name: curve for name, curve in curves.items() if curve}
