@@ -49,7 +49,7 @@ def write_and_die(path: Path, start: int, lines: int, acknowledged: Acknowledged
 
 def start_and_die(path: Path, seconds: float, acknowledged: Acknowledged) -> None:
     """A writer is killed after so many seconds, perhaps before it has opened the file."""
-    with start_writing(path, -ENDLESS, ENDLESS) as process:
+    with start_writing(path, ENDLESS, ENDLESS) as process:
         with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
         process.kill()
