@@ -1,7 +1,6 @@
 """Passages kept in files and read one by one, where there are too many to hold in memory."""
 
 import json
-import mmap
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pydantic import TypeAdapter
 from bot.knowledge.types import Passage, Source
 from bot.retrieval import lookup
 from bot.retrieval.lookup import Lookup
+from bot.retrieval.stretches import Stretches
 from bot.retrieval.tables import mapped
 from bot.retrieval.titles import key
 
@@ -57,8 +57,8 @@ class PassageFile(Sequence[Passage]):
     ``sources`` is how many sources they are from, ``newest`` the latest day one describes.
     """
 
-    lines: "_Mapped"
-    cited: "_Mapped"
+    lines: "_Stored"
+    cited: "_Stored"
     ids: Lookup
     titles: Lookup
     newest: date
@@ -95,11 +95,11 @@ class PassageFile(Sequence[Passage]):
 
 
 def opened(folder: Path) -> PassageFile:
-    """Map what ``written`` left in ``folder``."""
+    """What ``written`` left in ``folder``."""
     summary = json.loads((folder / _SUMMARY).read_text("ascii"))
     return PassageFile(
-        _mapped_lines(folder, _PASSAGES),
-        _mapped_lines(folder, _SOURCES),
+        _stored(folder, _PASSAGES),
+        _stored(folder, _SOURCES),
         lookup.load(folder / _IDS),
         lookup.load(folder / _TITLES),
         date.fromisoformat(summary["newest"]),
@@ -138,19 +138,18 @@ class _Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mapped:
-    content: mmap.mmap | bytes
+class _Stored:
+    """The lines of a file, without their ends."""
+
+    content: Stretches
     starts: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return self.content[self.starts[number] : self.starts[number + 1] - 1]
+        return self.content[self.starts[number] : self.starts[number + 1] - 1].tobytes()
 
 
-def _mapped_lines(folder: Path, name: str) -> _Mapped:
-    with (folder / f"{name}.jsonl").open("rb") as file:
-        empty = file.seek(0, 2) == 0
-        content = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return _Mapped(content, mapped(folder / f"{name}.bin", "Q"))
+def _stored(folder: Path, name: str) -> _Stored:
+    return _Stored(Stretches(folder / f"{name}.jsonl", "B"), mapped(folder / f"{name}.bin", "Q"))

@@ -1,8 +1,16 @@
 """How a bot answers an interaction: the first callback, then followups and changes to them."""
 
+from collections.abc import Sequence
+
 from bot.testserver import messages
+from bot.testserver.attachments import Upload, attach
 from bot.testserver.command_form import check_choice
-from bot.testserver.errors import unknown_message, unknown_webhook
+from bot.testserver.errors import (
+    NotOfferedError,
+    unknown_channel,
+    unknown_message,
+    unknown_webhook,
+)
 from bot.testserver.flags import NO_FLAGS, MessageFlag
 from bot.testserver.forms import Form, each_object
 from bot.testserver.interactions import (
@@ -22,11 +30,13 @@ from bot.testserver.interactions import (
     tell_user,
 )
 from bot.testserver.message_form import check_message
+from bot.testserver.modal_form import checked_modal
 from bot.testserver.platform import Platform
 from bot.testserver.render_message import REPLY
 from bot.testserver.state import Interaction, Json, Message
 
 COMMAND_MESSAGE = 20
+NOT_OFFERED = {10: "premium required", 12: "launching activities"}
 ALLOWED = {
     COMMAND: (MESSAGE, DEFERRED_MESSAGE, MODAL),
     COMPONENT: (MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, MODAL),
@@ -36,13 +46,19 @@ ALLOWED = {
 """The callbacks each kind of interaction may be answered with."""
 
 
-def answer(platform: Platform, interaction: Interaction, body: Json) -> Message | None:
+def answer(
+    platform: Platform, interaction: Interaction, body: Json, uploads: Sequence[Upload] = ()
+) -> Message | None:
     """Act on the one callback of an interaction; the message it made or changed, if any.
 
     A body that is refused leaves the interaction unanswered.
     """
     refuse_late(platform, interaction)
+    if interaction.channel.id not in platform.world.channels:
+        raise unknown_channel()
     callback, data = body.get("type"), body.get("data") or {}
+    if isinstance(callback, int) and callback in NOT_OFFERED:
+        raise NotOfferedError(f"{NOT_OFFERED[callback]} (callback type {callback})")
     form = Form()
     allowed = ALLOWED[interaction.kind]
     if interaction.source is None:
@@ -52,7 +68,7 @@ def answer(platform: Platform, interaction: Interaction, body: Json) -> Message 
     assert isinstance(callback, int)
     message = None
     if callback == MESSAGE:
-        message = _new_message(platform, interaction, data, path=("data",))
+        message = _new_message(platform, interaction, data, uploads, path=("data",))
         interaction.callback = callback
         _publish(platform, interaction, message)
     elif callback == DEFERRED_MESSAGE:
@@ -62,7 +78,7 @@ def answer(platform: Platform, interaction: Interaction, body: Json) -> Message 
     elif callback == UPDATE and interaction.source is not None:
         message = interaction.source
         check_message(data, path=("data",), before=message.flags)
-        messages.edit(platform, interaction.channel, message, data)
+        messages.edit(platform, interaction.channel, message, data, uploads)
         interaction.callback = callback
     elif callback == CHOICES:
         choices = _checked_choices(data)
@@ -72,9 +88,9 @@ def answer(platform: Platform, interaction: Interaction, body: Json) -> Message 
         )
         return None
     elif callback == MODAL:
-        _check_modal(data)
-        interaction.callback = callback
-        show_modal(platform, interaction, data)
+        modal = checked_modal(data)
+        interaction.callback, interaction.modal = callback, modal
+        show_modal(platform, interaction, modal)
     else:
         interaction.callback = callback
     if callback in (UPDATE, DEFERRED_UPDATE) and interaction.source is not None:
@@ -83,28 +99,36 @@ def answer(platform: Platform, interaction: Interaction, body: Json) -> Message 
     return message
 
 
-def follow_up(platform: Platform, interaction: Interaction, body: Json) -> Message:
+def follow_up(
+    platform: Platform, interaction: Interaction, body: Json, uploads: Sequence[Upload] = ()
+) -> Message:
     """A further message; the first one after a deferral takes the deferred message's place."""
     if interaction.callback is None:
         raise unknown_webhook()
     original = interaction.channel.messages.get(interaction.original_id or 0)
     if original is not None and MessageFlag.LOADING in original.flags:
-        change(platform, interaction, original, body)
+        change(platform, interaction, original, body, uploads)
         return original
-    message = _new_message(platform, interaction, body, path=())
+    message = _new_message(platform, interaction, body, uploads, path=())
     if original is not None and original.visible_to is None:
         message.kind, message.reply_to = REPLY, original.id
     messages.publish(platform, interaction.channel, message)
     return message
 
 
-def change(platform: Platform, interaction: Interaction, message: Message, body: Json) -> None:
+def change(
+    platform: Platform,
+    interaction: Interaction,
+    message: Message,
+    body: Json,
+    uploads: Sequence[Upload] = (),
+) -> None:
     """Change a message of the interaction's; what was deferred is thereby answered."""
     check_message(body, before=message.flags)
     was_loading = MessageFlag.LOADING in message.flags
     message.flags &= ~MessageFlag.LOADING
     try:
-        messages.edit(platform, interaction.channel, message, body, first=was_loading)
+        messages.edit(platform, interaction.channel, message, body, uploads, first=was_loading)
     except Exception:
         if was_loading:
             message.flags |= MessageFlag.LOADING
@@ -139,15 +163,22 @@ def callback_json(interaction: Interaction, message: Message | None, shown: Json
 
 
 def _new_message(
-    platform: Platform, interaction: Interaction, body: Json, *, path: tuple[str, ...]
+    platform: Platform,
+    interaction: Interaction,
+    body: Json,
+    uploads: Sequence[Upload],
+    *,
+    path: tuple[str, ...],
 ) -> Message:
     check_message(body, path=path)
+    files = attach(platform, interaction.channel, body, uploads, path=path)
     ephemeral = MessageFlag.EPHEMERAL in MessageFlag(body.get("flags") or 0)
     message = messages.compose(
         platform,
         interaction.channel,
         interaction.application.bot,
         body,
+        files=files,
         visible_to=interaction.user.id if ephemeral else None,
         cause=cause_of(interaction),
     )
@@ -189,11 +220,3 @@ def _checked_choices(data: Json) -> list[Json]:
         each_object(form, ("data", "choices"), choices, check_choice)
     form.check()
     return list(choices or [])
-
-
-def _check_modal(data: Json) -> None:
-    form = Form()
-    form.text(("data", "title"), data.get("title"), shortest=1, longest=45, required=True)
-    form.text(("data", "custom_id"), data.get("custom_id"), shortest=1, longest=100, required=True)
-    form.array(("data", "components"), data.get("components"), shortest=1, longest=5, required=True)
-    form.check()

@@ -27,9 +27,7 @@ def check_commands(commands: object) -> list[Json]:
         return []
     each_object(form, (), commands, _check_command)
     form.check()
-    kinds = Counter(command.get("type") or CHAT_INPUT for command in commands)
-    if any(count > MOST_OF_TYPE[kind] for kind, count in kinds.items()):
-        raise ApiError(400, 30032, "Maximum number of application commands reached (100)")
+    _refuse_too_many(commands)
     names = Counter((command.get("type") or CHAT_INPUT, command["name"]) for command in commands)
     for index, command in enumerate(commands):
         if names[(command.get("type") or CHAT_INPUT, command["name"])] > 1:
@@ -42,16 +40,57 @@ def check_commands(commands: object) -> list[Json]:
     return commands
 
 
+def checked_command(body: Json, others: list[Json], *, replaces: bool = True) -> Json:
+    """One command beside ``others``; raises 50035 with everything wrong in it, 30032 if too many.
+
+    ``replaces`` is whether it may take the place of one of its type and name.
+    """
+    form = Form()
+    _check_command(form, (), body)
+    form.check()
+    key = _key(body)
+    if not replaces and key in map(_key, others):
+        form.wrong(
+            ("name",),
+            "APPLICATION_COMMANDS_DUPLICATE_NAME",
+            "Application command names must be unique",
+        )
+    form.check()
+    _refuse_too_many([*(each for each in others if _key(each) != key), body])
+    return body
+
+
+def _refuse_too_many(commands: list[Json]) -> None:
+    kinds = Counter(command.get("type") or CHAT_INPUT for command in commands)
+    for kind, count in kinds.items():
+        if count > MOST_OF_TYPE[kind]:
+            most = MOST_OF_TYPE[kind]
+            raise ApiError(400, 30032, f"Maximum number of application commands reached ({most})")
+
+
+def _key(command: Json) -> tuple[int, str]:
+    return command.get("type") or CHAT_INPUT, command["name"]
+
+
 def _check_command(form: Form, path: Path, command: Json) -> None:
     kind = command.get("type") or CHAT_INPUT
     if not form.one_of((*path, "type"), kind, MOST_OF_TYPE):
         return
-    chat = kind == CHAT_INPUT
+    chat, before = kind == CHAT_INPUT, form.problems
+    form.array((*path, "choices"), command.get("choices"), longest=0)
+    form.snowflake((*path, "default_member_permissions"), command.get("default_member_permissions"))
+    for key in ("dm_permission", "nsfw"):
+        form.truth((*path, key), command.get(key))
+    for key, choices in (("contexts", (0, 1, 2)), ("integration_types", (0, 1))):
+        listed = command.get(key)
+        if form.array((*path, key), listed, longest=len(choices)) and listed:
+            for index, each in enumerate(listed):
+                form.one_of((*path, key, index), each, choices)
     _check_name(form, path, command, chat=chat)
     if chat:
         _check_description(form, path, command)
         _check_options(form, path, command)
-        if sum(map(len, _texts(command))) > LONGEST_COMMAND:
+        if form.problems == before and sum(map(len, _texts(command))) > LONGEST_COMMAND:
             form.wrong(path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)")
     elif command.get("description") or command.get("options"):
         form.wrong(
@@ -153,6 +192,13 @@ def check_choice(form: Form, path: Path, choice: Json) -> None:
 
 def _localizations(form: Form, path: Path, thing: Json, key: str) -> Iterator[tuple[Path, object]]:
     texts = thing.get(f"{key}_localizations") or {}
+    if not isinstance(texts, dict):
+        form.wrong(
+            (*path, f"{key}_localizations"),
+            "DICT_TYPE_CONVERT",
+            "Only dictionaries may be used in a DictType",
+        )
+        return
     for locale, text in texts.items():
         at = (*path, f"{key}_localizations", locale)
         if locale not in LOCALES:
@@ -161,14 +207,13 @@ def _localizations(form: Form, path: Path, thing: Json, key: str) -> Iterator[tu
 
 
 def _texts(command: Json) -> Iterator[str]:
+    """What counts towards a checked command's size: of each text its longest translation."""
     for key in ("name", "description"):
         translated = (command.get(f"{key}_localizations") or {}).values()
         texts = [text for text in (command.get(key), *translated) if isinstance(text, str)]
         yield max(texts, key=len, default="")
     for option in command.get("options") or []:
-        if isinstance(option, dict):
-            yield from _texts(option)
+        yield from _texts(option)
     for choice in command.get("choices") or []:
-        if isinstance(choice, dict):
-            yield str(choice.get("name"))
-            yield str(choice.get("value"))
+        yield str(choice.get("name"))
+        yield str(choice.get("value"))

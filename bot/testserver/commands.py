@@ -34,6 +34,29 @@ def register_all(
     return commands
 
 
+def register(
+    world: World, application: Application, guild: Guild | None, body: Json
+) -> tuple[Command, bool]:
+    """Add one checked command, or replace the one of its type and name; whether it is new."""
+    body = _completed(body)
+    for command in registered(world, application, guild):
+        if _key(command.body) == _key(body):
+            change(world, command, body)
+            return command, False
+    version = world.snowflakes.next()
+    guild_id = guild.id if guild else None
+    command = Command(version, application.id, guild_id, version, body)
+    world.commands[command.id] = command
+    return command, True
+
+
+def change(world: World, command: Command, body: Json) -> None:
+    """Give a command another checked body; its version changes if anything did."""
+    body = _completed(body)
+    if body != command.body:
+        command.body, command.version = body, world.snowflakes.next()
+
+
 def registered(world: World, application: Application, guild: Guild | None) -> list[Command]:
     """The commands of an application: the global ones, or those of one guild."""
     guild_id = guild.id if guild else None
@@ -99,7 +122,7 @@ def _localized(thing: Json, locale: str) -> Json:
     localized = dict(thing)
     for key in ("name", "description"):
         texts = localized.pop(f"{key}_localizations", None) or {}
-        if key in localized and locale in texts:
+        if key in localized and texts.get(locale) is not None:
             localized[f"{key}_localized"] = texts[locale]
     for key in ("options", "choices"):
         if key in localized:

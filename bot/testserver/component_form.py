@@ -2,28 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from bot.testserver.errors import NotOfferedError
 from bot.testserver.forms import Form, Path, each_object
+from bot.testserver.select_form import SELECTS, check_select
 from bot.testserver.state import Json
 
-ROW, BUTTON, SELECT, TEXT_INPUT, SECTION, TEXT = 1, 2, 3, 4, 9, 10
+ROW, BUTTON, TEXT_INPUT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE = 1, 2, 4, 9, 10, 11, 12, 13
 SEPARATOR, CONTAINER = 14, 17
-NOT_OFFERED = {
-    5: "user selects",
-    6: "role selects",
-    7: "mentionable selects",
-    8: "channel selects",
-    11: "thumbnails",
-    12: "media galleries",
-    13: "file components",
-}
-IN_CONTAINER = (ROW, SECTION, TEXT, SEPARATOR)
+IN_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
 AT_TOP = (*IN_CONTAINER, CONTAINER)
 LINK = 5
 
 MOST_COMPONENTS = 40
 MOST_TEXT = 4000
+MOST_DESCRIPTION = 1024
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
@@ -31,8 +24,9 @@ def walk(components: list[Json]) -> Iterator[Json]:
     for component in components:
         yield component
         yield from walk(component.get("components") or [])
-        if accessory := component.get("accessory"):
-            yield accessory
+        for key in ("accessory", "component"):
+            if inside := component.get(key):
+                yield from walk([inside])
 
 
 def displayed_text(components: list[Json]) -> list[str]:
@@ -76,8 +70,6 @@ def _check_together(form: Form, path: Path, components: list[Json], *, v2: bool)
 def _one_of(allowed: tuple[int, ...]) -> Callable[[Form, Path, Json], None]:
     def check(form: Form, path: Path, component: Json) -> None:
         kind = component.get("type")
-        if isinstance(kind, int) and kind in NOT_OFFERED:
-            raise NotOfferedError(f"{NOT_OFFERED[kind]} (component type {kind})")
         if kind not in allowed:
             form.wrong(
                 (*path, "type"),
@@ -95,8 +87,10 @@ def _one_of(allowed: tuple[int, ...]) -> Callable[[Form, Path, Json], None]:
 def _check_row(form: Form, path: Path, row: Json) -> None:
     inside = row.get("components")
     if form.array((*path, "components"), inside, shortest=1, longest=5, required=True) and inside:
-        each_object(form, (*path, "components"), inside, _one_of((BUTTON, SELECT)))
-        selects = [each for each in inside if isinstance(each, dict) and each.get("type") == SELECT]
+        each_object(form, (*path, "components"), inside, _one_of((BUTTON, *SELECTS)))
+        selects = [
+            each for each in inside if isinstance(each, dict) and each.get("type") in SELECTS
+        ]
         if selects and len(inside) > 1:
             form.wrong(
                 (*path, "components", 1),
@@ -127,34 +121,45 @@ def _check_button(form: Form, path: Path, button: Json) -> None:
         )
 
 
-def _check_select(form: Form, path: Path, select: Json) -> None:
-    form.text((*path, "custom_id"), select.get("custom_id"), shortest=1, longest=100, required=True)
-    form.text((*path, "placeholder"), select.get("placeholder"), longest=150)
-    form.integer((*path, "min_values"), select.get("min_values"), least=0, most=25)
-    form.integer((*path, "max_values"), select.get("max_values"), least=1, most=25)
-    options = select.get("options")
-    if form.array((*path, "options"), options, shortest=1, longest=25, required=True) and options:
-        each_object(form, (*path, "options"), options, _check_select_option)
-
-
-def _check_select_option(form: Form, path: Path, option: Json) -> None:
-    for key, required in (("label", True), ("value", True), ("description", False)):
-        form.text((*path, key), option.get(key), longest=100, required=required)
-
-
 def _check_section(form: Form, path: Path, section: Json) -> None:
     inside = section.get("components")
     if form.array((*path, "components"), inside, shortest=1, longest=3, required=True) and inside:
         each_object(form, (*path, "components"), inside, _one_of((TEXT,)))
     accessory = section.get("accessory")
     if isinstance(accessory, dict):
-        _one_of((BUTTON,))(form, (*path, "accessory"), accessory)
+        _one_of((BUTTON, THUMBNAIL))(form, (*path, "accessory"), accessory)
     else:
         form.missing((*path, "accessory"))
 
 
 def _check_text(form: Form, path: Path, text: Json) -> None:
     form.text((*path, "content"), text.get("content"), shortest=1, longest=MOST_TEXT, required=True)
+
+
+def _check_thumbnail(form: Form, path: Path, thumbnail: Json) -> None:
+    form.text((*path, "description"), thumbnail.get("description"), longest=MOST_DESCRIPTION)
+    form.truth((*path, "spoiler"), thumbnail.get("spoiler"))
+    _check_media(form, (*path, "media"), thumbnail.get("media"), ("http", "https", "attachment"))
+
+
+def _check_gallery(form: Form, path: Path, gallery: Json) -> None:
+    items = gallery.get("items")
+    if form.array((*path, "items"), items, shortest=1, longest=10, required=True) and items:
+        each_object(form, (*path, "items"), items, _check_thumbnail)
+
+
+def _check_file(form: Form, path: Path, file: Json) -> None:
+    form.truth((*path, "spoiler"), file.get("spoiler"))
+    _check_media(form, (*path, "file"), file.get("file"), ("attachment",))
+
+
+def _check_media(form: Form, path: Path, media: object, schemes: tuple[str, ...]) -> None:
+    if not isinstance(media, dict):
+        form.missing(path)
+        return
+    url = media.get("url")
+    if form.text((*path, "url"), url, longest=2048, required=True) and isinstance(url, str):
+        form.address((*path, "url"), url, schemes)
 
 
 def _check_separator(form: Form, path: Path, separator: Json) -> None:
@@ -176,9 +181,12 @@ def _check_container(form: Form, path: Path, container: Json) -> None:
 _CHECKS: dict[int, Callable[[Form, Path, Json], None]] = {
     ROW: _check_row,
     BUTTON: _check_button,
-    SELECT: _check_select,
+    **dict.fromkeys(SELECTS, check_select),
     SECTION: _check_section,
     TEXT: _check_text,
+    THUMBNAIL: _check_thumbnail,
+    GALLERY: _check_gallery,
+    FILE: _check_file,
     SEPARATOR: _check_separator,
     CONTAINER: _check_container,
 }
@@ -192,18 +200,29 @@ def completed(components: list[Json]) -> list[Json]:
 
 
 def _completed(component: Json, free: Iterator[int]) -> Json:
-    given = {key: value for key, value in component.items() if value is not None}
+    given = _without_nulls(component)
     whole = {**_DEFAULTS.get(component["type"], {}), **given}
     whole["id"] = component.get("id") or next(free)
     if "components" in given:
         whole["components"] = [_completed(each, free) for each in given["components"]]
-    if "accessory" in given:
-        whole["accessory"] = _completed(given["accessory"], free)
+    for key in ("accessory", "component"):
+        if key in given:
+            whole[key] = _completed(given[key], free)
     return whole
 
 
+def _without_nulls(thing: Any) -> Any:
+    if isinstance(thing, list):
+        return [_without_nulls(each) for each in thing]
+    if isinstance(thing, dict):
+        return {key: _without_nulls(value) for key, value in thing.items() if value is not None}
+    return thing
+
+
 _DEFAULTS: dict[int, Json] = {
-    SELECT: {"min_values": 1, "max_values": 1},
+    **{kind: {"min_values": 1, "max_values": 1} for kind in SELECTS},
+    THUMBNAIL: {"description": None, "spoiler": False},
+    FILE: {"spoiler": False},
     SEPARATOR: {"spacing": 1, "divider": True},
     CONTAINER: {"accent_color": None, "spoiler": False},
 }

@@ -97,3 +97,39 @@ def cannot_send_to_user() -> ApiError:
 
 def bad_json() -> ApiError:
     return ApiError(400, 50109, "The request body contains invalid JSON.")
+
+
+def unknown_member() -> ApiError:
+    return ApiError(404, 10007, "Unknown Member")
+
+
+def unknown_role() -> ApiError:
+    return ApiError(404, 10011, "Unknown Role")
+
+
+def unknown_emoji() -> ApiError:
+    return ApiError(400, 10014, "Unknown Emoji")
+
+
+def wrong_channel_type() -> ApiError:
+    return ApiError(400, 50024, "Cannot execute action on this channel type")
+
+
+def archived_thread() -> ApiError:
+    return ApiError(400, 50083, "Thread is archived")
+
+
+def unknown_overwrite() -> ApiError:
+    return ApiError(404, 10009, "Unknown Overwrite")
+
+
+def invalid_role() -> ApiError:
+    return ApiError(400, 50028, "Invalid Role")
+
+
+def too_large() -> ApiError:
+    return ApiError(413, 40005, "Request entity too large")
+
+
+def unknown_command_permissions() -> ApiError:
+    return ApiError(404, 10066, "Unknown application command permissions")

@@ -1,12 +1,11 @@
-"""What happens in the world, told to those who may know."""
+"""What happens in channels, told to those who may know."""
 
 from bot.testserver.flags import Intent
 from bot.testserver.gateway.session import Session
-from bot.testserver.permissions import may_see
 from bot.testserver.platform import Platform
-from bot.testserver.render import arriving_guild_json, channel_json, member_json
+from bot.testserver.render import member_json, timestamp
 from bot.testserver.render_message import emoji_json, message_event
-from bot.testserver.state import Channel, Guild, Json, Message, User
+from bot.testserver.state import Channel, Json, Message, User
 
 MESSAGES = (Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES)
 REACTIONS = (Intent.GUILD_MESSAGE_REACTIONS, Intent.DIRECT_MESSAGE_REACTIONS)
@@ -30,6 +29,12 @@ def message_deleted(platform: Platform, channel: Channel, message: Message) -> N
         platform.hub.to_channel(channel, "MESSAGE_DELETE", lambda _: gone, intents=MESSAGES)
 
 
+def messages_deleted(platform: Platform, channel: Channel, ids: list[int]) -> None:
+    """Several at once, all of them seen by everybody in the channel."""
+    gone = {"ids": [str(each) for each in ids], **_place(channel)}
+    platform.hub.to_channel(channel, "MESSAGE_DELETE_BULK", lambda _: gone, intents=MESSAGES)
+
+
 def typing_started(platform: Platform, channel: Channel, user: User) -> None:
     data: Json = {
         "user_id": str(user.id),
@@ -44,59 +49,38 @@ def reaction_added(
     platform: Platform, channel: Channel, message: Message, user: User, emoji: str
 ) -> None:
     data: Json = {
-        "user_id": str(user.id),
-        "message_id": str(message.id),
+        **_reaction(channel, message, user, emoji),
         "message_author_id": str(message.author.id),
-        "emoji": emoji_json(emoji),
-        "burst": False,
-        "type": 0,
-        **_place(channel),
         **_member(channel, user),
     }
     platform.hub.to_channel(channel, "MESSAGE_REACTION_ADD", lambda _: data, intents=REACTIONS)
 
 
-def direct_channel_opened(platform: Platform, channel: Channel) -> None:
-    """Discord's own clients are told; a bot is not and learns of the channel by its messages."""
-    people = [user for user in channel.recipients if not user.bot]
-    platform.hub.to_users(people, "CHANNEL_CREATE", lambda to: channel_json(channel, to.user))
+def reaction_removed(
+    platform: Platform, channel: Channel, message: Message, user: User, emoji: str
+) -> None:
+    data = _reaction(channel, message, user, emoji)
+    platform.hub.to_channel(channel, "MESSAGE_REACTION_REMOVE", lambda _: data, intents=REACTIONS)
 
 
-def channel_changed(platform: Platform, channel: Channel, *, created: bool = False) -> None:
-    guild = channel.guild
-    if guild is None:
-        return
-    name = "CHANNEL_CREATE" if created else "CHANNEL_UPDATE"
-    platform.hub.to_users(
-        [
-            each.user
-            for each in guild.members.values()
-            if not created or may_see(channel, each.user)
-        ],
-        name,
-        lambda to: channel_json(channel, to.user),
-        intent=Intent.GUILDS,
-        guild_id=guild.id,
-    )
+def reactions_cleared(
+    platform: Platform, channel: Channel, message: Message, emoji: str | None
+) -> None:
+    """All reactions of a message are gone, or all of one ``emoji``."""
+    data: Json = {"message_id": str(message.id), **_place(channel)}
+    name = "MESSAGE_REACTION_REMOVE_ALL"
+    if emoji is not None:
+        data["emoji"] = emoji_json(emoji)
+        name = "MESSAGE_REACTION_REMOVE_EMOJI"
+    platform.hub.to_channel(channel, name, lambda _: data, intents=REACTIONS)
 
 
-def guild_joined(platform: Platform, guild: Guild, user: User) -> None:
-    """The newcomer gets the guild; those already there are told of the newcomer."""
-    platform.hub.to_users(
-        [user],
-        "GUILD_CREATE",
-        lambda to: arriving_guild_json(guild, platform.world, to.user),
-        intent=Intent.GUILDS,
-        guild_id=guild.id,
-    )
-    newcomer = {**member_json(guild.members[user.id]), "guild_id": str(guild.id)}
-    platform.hub.to_users(
-        [each.user for each in guild.members.values() if each.user is not user],
-        "GUILD_MEMBER_ADD",
-        lambda _: newcomer,
-        intent=Intent.GUILD_MEMBERS,
-        guild_id=guild.id,
-    )
+def pins_changed(platform: Platform, channel: Channel) -> None:
+    pinned = [each.pinned for each in channel.messages.values() if each.pinned]
+    last = timestamp(max(pinned)) if pinned else None
+    data: Json = {**_place(channel), "last_pin_timestamp": last}
+    intents = (Intent.GUILDS, Intent.DIRECT_MESSAGES)
+    platform.hub.to_channel(channel, "CHANNEL_PINS_UPDATE", lambda _: data, intents=intents)
 
 
 def _message_event(platform: Platform, name: str, message: Message) -> None:
@@ -110,6 +94,17 @@ def _message_event(platform: Platform, name: str, message: Message) -> None:
     else:
         channel = world.channels[message.channel_id]
         platform.hub.to_channel(channel, name, data, intents=MESSAGES)
+
+
+def _reaction(channel: Channel, message: Message, user: User, emoji: str) -> Json:
+    return {
+        "user_id": str(user.id),
+        "message_id": str(message.id),
+        "emoji": emoji_json(emoji),
+        "burst": False,
+        "type": 0,
+        **_place(channel),
+    }
 
 
 def _place(channel: Channel) -> Json:

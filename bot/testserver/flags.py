@@ -1,6 +1,6 @@
-"""Discord's bit fields: intents, permissions, message flags."""
+"""Discord's numbers: the kinds of channel, and the bits of intents, permissions and messages."""
 
-from enum import IntFlag
+from enum import IntEnum, IntFlag
 
 
 class Intent(IntFlag):
@@ -26,6 +26,8 @@ HIGHEST_INTENT = 1 << 25
 class Permission(IntFlag):
     """What a member may do in a guild or channel."""
 
+    KICK_MEMBERS = 1 << 1
+    BAN_MEMBERS = 1 << 2
     ADMINISTRATOR = 1 << 3
     MANAGE_CHANNELS = 1 << 4
     MANAGE_GUILD = 1 << 5
@@ -38,7 +40,14 @@ class Permission(IntFlag):
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
+    MANAGE_ROLES = 1 << 28
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
+    MODERATE_MEMBERS = 1 << 40
+    PIN_MESSAGES = 1 << 51
 
 
 EVERYONE_DEFAULT = (
@@ -51,6 +60,9 @@ EVERYONE_DEFAULT = (
     | Permission.MENTION_EVERYONE
     | Permission.USE_EXTERNAL_EMOJIS
     | Permission.USE_APPLICATION_COMMANDS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.CREATE_PRIVATE_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
 )
 """What a new guild lets everybody do."""
 
@@ -61,11 +73,29 @@ class MessageFlag(IntFlag):
     """What a message carries in its ``flags``."""
 
     SUPPRESS_EMBEDS = 1 << 2
+    HAS_THREAD = 1 << 5
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
     COMPONENTS_V2 = 1 << 15
 
+
+class ChannelType(IntEnum):
+    """The kinds of channel this server has."""
+
+    TEXT = 0
+    DIRECT = 1
+    CATEGORY = 4
+    ANNOUNCEMENT = 5
+    ANNOUNCEMENT_THREAD = 10
+    PUBLIC_THREAD = 11
+    PRIVATE_THREAD = 12
+    FORUM = 15
+
+
+THREADS = frozenset(
+    (ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD)
+)
 
 NO_INTENTS = Intent(0)
 NO_PERMISSIONS = Permission(0)

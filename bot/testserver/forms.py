@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bot.testserver.errors import ApiError
 from bot.testserver.state import Json
 
+LONGEST_SNOWFLAKE = 20
 Path = tuple[str | int, ...]
 
 
@@ -71,28 +72,48 @@ class Form:
             self.wrong(path, "NUMBER_TYPE_MAX", f"Value must be less than or equal to {most}.")
         return least <= value <= most
 
+    def snowflake(self, path: Path, value: object, *, required: bool = False) -> bool:
+        """Whether an id, or another large number written as text, is there and is one."""
+        if value is None:
+            if required:
+                self.missing(path)
+            return False
+        if not str(value).isdecimal() or len(str(value)) > LONGEST_SNOWFLAKE:
+            self.wrong(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+            return False
+        return True
+
+    def truth(self, path: Path, value: object) -> None:
+        """Say what is wrong with a value that is there and neither true nor false."""
+        if value is not None and not isinstance(value, bool):
+            self.wrong(path, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
+
     def one_of(self, path: Path, value: object, choices: Collection[Any]) -> bool:
         if value is None:
             self.missing(path)
             return False
-        if value not in choices:
+        if value not in list(choices):
             listed = ", ".join(str(choice) for choice in sorted(choices))
             self.wrong(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
             return False
         return True
 
-    def address(self, path: Path, value: str) -> None:
+    def address(
+        self,
+        path: Path,
+        value: str,
+        schemes: tuple[str, ...] = ("http", "https", "discord"),
+    ) -> None:
         try:
             parts = urlsplit(value)
         except ValueError:
             self.wrong(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
             return
-        if parts.scheme not in ("http", "https", "discord"):
+        if parts.scheme not in schemes:
             self.wrong(
                 path,
                 "URL_TYPE_INVALID_SCHEME",
-                f'Scheme "{parts.scheme}" is not supported. Scheme must be one of '
-                "('http', 'https', 'discord').",
+                f'Scheme "{parts.scheme}" is not supported. Scheme must be one of {schemes}.',
             )
         elif not parts.netloc:
             self.wrong(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")

@@ -1,21 +1,27 @@
 """The options a user fills in, held against those the command was registered with."""
 
-from bot.testserver.command_form import GROUP, INTEGER, NUMBER, STRING, SUBCOMMAND
+from bot.testserver.command_form import GROUP, INTEGER, STRING, SUBCOMMAND
 from bot.testserver.errors import NotOfferedError
 from bot.testserver.forms import Form, Path
+from bot.testserver.resolution import CHANNEL, ROLE, USER, Resolution
 from bot.testserver.state import Json
 
-BOOLEAN = 5
+BOOLEAN, ATTACHMENT = 5, 11
+ENTITIES = {6: (USER,), 7: (CHANNEL,), 8: (ROLE,), 9: (USER, ROLE)}
+"""What the value of each kind of option is an id of."""
 LONGEST_STRING = 6000
 
 
-def checked_options(registered: list[Json], given: object, *, typing: bool) -> list[Json]:
+def checked_options(
+    registered: list[Json], given: object, resolution: Resolution, *, typing: bool
+) -> list[Json]:
     """The options as the bot receives them; raises 50035 with everything wrong in them.
 
-    While ``typing``, nothing is required and one option is ``focused``.
+    What ids stand for goes into ``resolution``. While ``typing``, nothing is required and one
+    option is ``focused``.
     """
     form = Form()
-    checked = _check(form, ("data", "options"), registered, given, typing=typing)
+    checked = _check(form, ("data", "options"), registered, given, resolution, typing=typing)
     if typing and sum(1 for option in _leaves(checked) if option.get("focused")) != 1:
         form.wrong(("data", "options"), "BASE_TYPE_REQUIRED", "Exactly one option must be focused")
     form.check()
@@ -23,7 +29,13 @@ def checked_options(registered: list[Json], given: object, *, typing: bool) -> l
 
 
 def _check(
-    form: Form, path: Path, registered: list[Json], given: object, *, typing: bool
+    form: Form,
+    path: Path,
+    registered: list[Json],
+    given: object,
+    resolution: Resolution,
+    *,
+    typing: bool,
 ) -> list[Json]:
     known = {option["name"]: option for option in registered}
     if given is None:
@@ -38,7 +50,7 @@ def _check(
             form.wrong((*path, index), "INTERACTION_OPTION_UNKNOWN", "Unknown option")
         else:
             at = (*path, index)
-            checked.append(_check_one(form, at, expected, option, typing=typing))
+            checked.append(_check_one(form, at, expected, option, resolution, typing=typing))
     names = {option["name"] for option in checked}
     for option in registered:
         if option.get("required") and option["name"] not in names and not typing:
@@ -46,17 +58,25 @@ def _check(
     return checked
 
 
-def _check_one(form: Form, path: Path, expected: Json, option: Json, *, typing: bool) -> Json:
+def _check_one(
+    form: Form,
+    path: Path,
+    expected: Json,
+    option: Json,
+    resolution: Resolution,
+    *,
+    typing: bool,
+) -> Json:
     kind = expected["type"]
     checked: Json = {"name": expected["name"], "type": kind}
     if kind in (SUBCOMMAND, GROUP):
         inside = expected.get("options") or []
         checked["options"] = _check(
-            form, (*path, "options"), inside, option.get("options"), typing=typing
+            form, (*path, "options"), inside, option.get("options"), resolution, typing=typing
         )
         return checked
-    if kind not in (STRING, INTEGER, BOOLEAN, NUMBER):
-        raise NotOfferedError(f"command options of type {kind}")
+    if kind == ATTACHMENT:
+        raise NotOfferedError("command options that are files (option type 11)")
     value = option.get("value")
     checked["value"] = value
     if typing and option.get("focused"):
@@ -64,7 +84,12 @@ def _check_one(form: Form, path: Path, expected: Json, option: Json, *, typing: 
         if not expected.get("autocomplete"):
             form.wrong(path, "INTERACTION_OPTION_NOT_AUTOCOMPLETE", "Option has no autocomplete")
         return checked
-    _check_value(form, (*path, "value"), expected, value)
+    if kind in ENTITIES:
+        types = expected.get("channel_types") or ()
+        if not resolution.add(value, ENTITIES[kind], types):
+            form.wrong((*path, "value"), "BASE_TYPE_CHOICES", "Value is not one to choose here.")
+    else:
+        _check_value(form, (*path, "value"), expected, value)
     return checked
 
 

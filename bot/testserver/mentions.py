@@ -45,9 +45,10 @@ def evaluate(
         roles = _only(roles, allowed, "roles")
     roles = [each for each in roles if guild is not None and each in guild.roles]
 
-    everyone = "everyone" in parse and EVERYONE.search(text) is not None
-    if Permission.MENTION_EVERYONE not in in_channel(channel, author):
-        roles, everyone = [], False
+    everyone = guild is not None and "everyone" in parse and EVERYONE.search(text) is not None
+    if guild is not None and Permission.MENTION_EVERYONE not in in_channel(channel, author):
+        roles = [each for each in roles if guild.roles[each].mentionable]
+        everyone = False
     return Mentions(tuple(dict.fromkeys(users)), tuple(dict.fromkeys(roles)), everyone)
 
 

@@ -1,5 +1,8 @@
 """The body of a message to send or edit: what Discord accepts of it."""
 
+from collections.abc import Sequence
+
+from bot.testserver.attachments import MOST_FILES
 from bot.testserver.component_form import check_components
 from bot.testserver.errors import NotOfferedError, empty_message
 from bot.testserver.flags import NO_FLAGS, MessageFlag
@@ -8,7 +11,7 @@ from bot.testserver.state import Json
 
 LONGEST_CONTENT = 2000
 LONGEST_EMBEDS = 6000
-NOT_OFFERED = ("attachments", "poll", "sticker_ids", "shared_client_theme")
+NOT_OFFERED = ("poll", "sticker_ids", "shared_client_theme")
 MENTION_TYPES = {"users", "roles", "everyone"}
 
 
@@ -28,8 +31,10 @@ def check_message(body: Json, *, path: Path = (), before: MessageFlag = NO_FLAGS
     v2 = MessageFlag.COMPONENTS_V2 in flags
     form.text((*path, "content"), body.get("content"), longest=LONGEST_CONTENT)
     if form.array((*path, "embeds"), body.get("embeds"), longest=10) and body["embeds"]:
+        problems = form.problems
         each_object(form, (*path, "embeds"), body["embeds"], _check_embed)
-        _check_embed_total(form, (*path, "embeds"), body["embeds"])
+        if form.problems == problems:
+            _check_embed_total(form, (*path, "embeds"), body["embeds"])
     check_components(form, (*path, "components"), body.get("components"), v2=v2)
     if v2:
         for key in ("content", "embeds"):
@@ -39,15 +44,24 @@ def check_message(body: Json, *, path: Path = (), before: MessageFlag = NO_FLAGS
                     "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
                     f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
                 )
+    attachments = body.get("attachments")
+    if form.array((*path, "attachments"), attachments, longest=MOST_FILES) and attachments:
+        each_object(form, (*path, "attachments"), attachments, _check_attachment)
     _check_allowed_mentions(form, (*path, "allowed_mentions"), body.get("allowed_mentions"))
     _check_nonce(form, (*path, "nonce"), body.get("nonce"))
     form.check()
 
 
-def refuse_empty(content: str, embeds: list[Json], components: list[Json]) -> None:
-    """Raise 50006 where nothing would be shown."""
-    if not (content.strip() or embeds or components):
+def refuse_empty(content: str, *shown: Sequence[object]) -> None:
+    """Raise 50006 where nothing would be shown: no content, embed, component or file."""
+    if not content.strip() and not any(shown):
         raise empty_message()
+
+
+def _check_attachment(form: Form, path: Path, attachment: Json) -> None:
+    form.snowflake((*path, "id"), attachment.get("id"), required=True)
+    form.text((*path, "filename"), attachment.get("filename"), shortest=1, longest=1024)
+    form.text((*path, "description"), attachment.get("description"), longest=1024)
 
 
 def _check_embed(form: Form, path: Path, embed: Json) -> None:
@@ -55,8 +69,12 @@ def _check_embed(form: Form, path: Path, embed: Json) -> None:
     form.text((*path, "description"), embed.get("description"), longest=4096)
     form.integer((*path, "color"), embed.get("color"), least=0, most=0xFFFFFF)
     for part, key, longest in (("footer", "text", 2048), ("author", "name", 256)):
-        if isinstance(embed.get(part), dict):
-            form.text((*path, part, key), embed[part].get(key), longest=longest)
+        inside = embed.get(part)
+        if isinstance(inside, dict):
+            form.text((*path, part, key), inside.get(key), longest=longest)
+        elif inside is not None:
+            message = "Only dictionaries may be used in a ModelType"
+            form.wrong((*path, part), "MODEL_TYPE_CONVERT", message)
     if form.array((*path, "fields"), embed.get("fields"), longest=25) and embed["fields"]:
         each_object(form, (*path, "fields"), embed["fields"], _check_embed_field)
 

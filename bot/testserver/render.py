@@ -1,10 +1,10 @@
-"""The world as Discord's JSON: users, members, roles, channels, guilds, applications."""
+"""The world as Discord's JSON: users, members, roles, guilds, applications."""
 
 from datetime import datetime
 
 from bot.testserver.flags import Intent
-from bot.testserver.permissions import in_guild, may_see
-from bot.testserver.state import Application, Channel, Guild, Json, Member, Role, User, World
+from bot.testserver.permissions import in_guild
+from bot.testserver.state import Application, Guild, Json, Member, Role, User, World
 
 APPLICATION_FLAGS = {
     Intent.GUILD_PRESENCES: 1 << 13,
@@ -111,49 +111,14 @@ def role_json(role: Role) -> Json:
         "name": role.name,
         "permissions": str(int(role.permissions)),
         "position": role.position,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
+        "color": role.color,
+        "colors": {"primary_color": role.color, "secondary_color": None, "tertiary_color": None},
+        "hoist": role.hoist,
         "managed": False,
-        "mentionable": False,
+        "mentionable": role.mentionable,
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,
-    }
-
-
-def channel_json(channel: Channel, viewer: User) -> Json:
-    """A channel; of a direct conversation, ``viewer`` is told who the other side is."""
-    last = next(
-        (each for each in reversed(channel.messages.values()) if each.visible_to is None), None
-    )
-    body: Json = {
-        "id": str(channel.id),
-        "flags": 0,
-        "last_message_id": str(last.id) if last else None,
-    }
-    if channel.guild is None:
-        others = [user_json(user) for user in channel.recipients if user is not viewer]
-        return {**body, "type": 1, "recipients": others}
-    return {
-        **body,
-        "type": 0,
-        "guild_id": str(channel.guild.id),
-        "name": channel.name,
-        "topic": None,
-        "position": channel.position,
-        "parent_id": None,
-        "nsfw": False,
-        "rate_limit_per_user": 0,
-        "permission_overwrites": [
-            {
-                "id": str(overwrite.id),
-                "type": overwrite.kind,
-                "allow": str(int(overwrite.allow)),
-                "deny": str(int(overwrite.deny)),
-            }
-            for overwrite in channel.overwrites.values()
-        ],
     }
 
 
@@ -200,27 +165,6 @@ def guild_json(guild: Guild) -> Json:
         "emojis": [],
         "stickers": [],
         "incidents_data": None,
-    }
-
-
-def arriving_guild_json(guild: Guild, world: World, viewer: User) -> Json:
-    """A guild as GUILD_CREATE brings it: with what ``viewer`` sees of its channels."""
-    member = guild.members[viewer.id]
-    channels = [each for each in world.channels_of(guild) if may_see(each, viewer)]
-    return {
-        **guild_json(guild),
-        "joined_at": timestamp(member.joined),
-        "large": False,
-        "unavailable": False,
-        "member_count": len(guild.members),
-        "members": [member_json(each) for each in guild.members.values()],
-        "channels": [channel_json(channel, viewer) for channel in channels],
-        "threads": [],
-        "presences": [],
-        "voice_states": [],
-        "stage_instances": [],
-        "guild_scheduled_events": [],
-        "soundboard_sounds": [],
     }
 
 

@@ -1,10 +1,11 @@
 """A message as Discord's JSON, which differs with who reads it and how it reaches them."""
 
-from bot.testserver.flags import Intent
+from bot.testserver.flags import Intent, MessageFlag
 from bot.testserver.render import member_json, timestamp, user_json
-from bot.testserver.state import Cause, Json, Message, User, World
+from bot.testserver.render_channel import thread_json
+from bot.testserver.state import Attachment, Cause, Json, Message, User, World
 
-REPLY = 19
+THREAD_CREATED, REPLY = 18, 19
 
 
 def reads_content(message: Message, reader: User, intents: Intent, world: World) -> bool:
@@ -23,20 +24,32 @@ def reads_content(message: Message, reader: User, intents: Intent, world: World)
 
 
 def message_json(message: Message, world: World, reader: User, intents: Intent) -> Json:
-    """A message as ``reader`` sees it, with what it replies to."""
+    """A message as ``reader`` sees it, with what it replies to and the thread it began."""
     body = _without_reference(message, world, reader, intents)
+    if message.reactions:
+        body["reactions"] = [
+            _reaction_json(emoji, users, reader) for emoji, users in message.reactions.items()
+        ]
+    channel = world.channels[message.channel_id]
+    refers_to = message.refers_to
     if message.kind == REPLY and message.reply_to is not None:
-        channel = world.channels[message.channel_id]
-        body["message_reference"] = {
-            "type": 0,
-            "channel_id": str(channel.id),
-            "message_id": str(message.reply_to),
-            **({"guild_id": str(channel.guild.id)} if channel.guild else {}),
-        }
-        original = channel.messages.get(message.reply_to)
-        body["referenced_message"] = (
-            _without_reference(original, world, reader, intents) if original else None
-        )
+        refers_to = channel.id, message.reply_to
+    if refers_to is not None:
+        channel_id, message_id = refers_to
+        reference: Json = {"type": 0, "channel_id": str(channel_id)}
+        if channel.guild is not None:
+            reference["guild_id"] = str(channel.guild.id)
+        body["message_reference"] = reference
+        if message_id is not None:
+            reference["message_id"] = str(message_id)
+            elsewhere = world.channels.get(channel_id)
+            original = elsewhere.messages.get(message_id) if elsewhere else None
+            body["referenced_message"] = (
+                _without_reference(original, world, reader, intents) if original else None
+            )
+    begun = world.channels.get(message.id) if MessageFlag.HAS_THREAD in message.flags else None
+    if begun is not None and begun.thread is not None:
+        body["thread"] = thread_json(begun, reader)
     return body
 
 
@@ -44,7 +57,7 @@ def message_event(message: Message, world: World, reader: User, intents: Intent)
     """A message as MESSAGE_CREATE and MESSAGE_UPDATE bring it: with its guild and member."""
     body = message_json(message, world, reader, intents)
     channel = world.channels[message.channel_id]
-    body["channel_type"] = 1 if channel.guild is None else 0
+    body["channel_type"] = int(channel.kind)
     if message.nonce is not None:
         body["nonce"] = message.nonce
     if channel.guild is not None:
@@ -54,6 +67,21 @@ def message_event(message: Message, world: World, reader: User, intents: Intent)
         for mentioned in body["mentions"]:
             if member := channel.guild.members.get(int(mentioned["id"])):
                 mentioned["member"] = member_json(member, with_user=False)
+    return body
+
+
+def attachment_json(attachment: Attachment) -> Json:
+    body: Json = {
+        "id": str(attachment.id),
+        "filename": attachment.filename,
+        "size": len(attachment.content),
+        "content_type": attachment.content_type,
+        "url": attachment.url,
+        "proxy_url": attachment.url,
+        "flags": 0,
+    }
+    if attachment.description is not None:
+        body["description"] = attachment.description
     return body
 
 
@@ -73,20 +101,16 @@ def _without_reference(message: Message, world: World, reader: User, intents: In
         "content": message.content if shown else "",
         "embeds": message.embeds if shown else [],
         "components": message.components if shown else [],
-        "attachments": [],
+        "attachments": [attachment_json(each) for each in message.attachments] if shown else [],
         "flags": int(message.flags),
         "timestamp": timestamp(message.created),
         "edited_timestamp": timestamp(message.edited) if message.edited else None,
         "mentions": [user_json(world.users[user_id]) for user_id in message.mentions],
         "mention_roles": [str(role_id) for role_id in message.mention_roles],
         "mention_everyone": message.mention_everyone,
-        "pinned": False,
+        "pinned": message.pinned is not None,
         "tts": False,
     }
-    if message.reactions:
-        body["reactions"] = [
-            _reaction_json(emoji, users, reader) for emoji, users in message.reactions.items()
-        ]
     if message.application_id is not None:
         body["application_id"] = str(message.application_id)
         body["webhook_id"] = str(message.application_id)

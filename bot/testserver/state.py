@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 from bot.testserver.flags import (
     EVERYONE_DEFAULT,
     NO_FLAGS,
     NO_INTENTS,
     NO_PERMISSIONS,
+    ChannelType,
     Intent,
     MessageFlag,
     Permission,
@@ -46,6 +48,9 @@ class Role:
     name: str
     permissions: Permission
     position: int = 0
+    color: int = 0
+    hoist: bool = False
+    mentionable: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -95,9 +100,24 @@ class Cause:
     trigger: "Cause | None" = None
 
 
+@dataclass(eq=False, frozen=True, slots=True, weakref_slot=True)
+class Attachment:
+    """A file of a message, and the address it is served from while the message is there."""
+
+    id: int
+    filename: str
+    content_type: str
+    content: bytes
+    url: str
+    description: str | None = None
+
+
 @dataclass(eq=False, slots=True)
 class Message:
-    """``visible_to`` is the only user who sees it, or None for everybody in the channel."""
+    """``visible_to`` is the only user who sees it, or None for everybody in the channel.
+
+    ``refers_to`` is the channel and message that one of Discord's own messages speaks of.
+    """
 
     id: int
     channel_id: int
@@ -118,11 +138,38 @@ class Message:
     visible_to: int | None = None
     cause: Cause | None = None
     application_id: int | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    pinned: datetime | None = None
+    refers_to: tuple[int, int | None] | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Thread:
+    """What a thread has beyond a channel; ``changed`` is when it was last archived or reopened.
+
+    ``members`` maps the ids of those who joined to when they did. ``invitable`` is whether
+    any member of a private thread may add others.
+    """
+
+    owner_id: int
+    auto_archive_minutes: int
+    created: datetime
+    changed: datetime
+    archived: bool = False
+    locked: bool = False
+    invitable: bool = True
+    members: dict[int, datetime] = field(default_factory=dict)
+    applied_tags: list[int] = field(default_factory=list)
+    messages_ever: int = 0
 
 
 @dataclass(eq=False, slots=True)
 class Channel:
-    """A text channel of a guild, or a direct conversation where ``guild`` is None."""
+    """A channel or thread of a guild, or a direct conversation where ``guild`` is None.
+
+    ``parent`` is a thread's channel or a channel's category; ``thread`` is there in threads only.
+    ``slowmode`` is in seconds. Only the latest messages are kept.
+    """
 
     id: int
     guild: Guild | None
@@ -131,6 +178,16 @@ class Channel:
     recipients: tuple[User, ...] = ()
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+    kind: ChannelType = ChannelType.TEXT
+    parent: "Channel | None" = None
+    thread: Thread | None = None
+    topic: str | None = None
+    nsfw: bool = False
+    slowmode: int = 0
+    auto_archive_minutes: int | None = None
+    tags: list[Json] = field(default_factory=list)
+    flags: int = 0
+    last_message_id: int | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -146,7 +203,10 @@ class Command:
 
 @dataclass(eq=False, slots=True)
 class Interaction:
-    """``created`` is in epoch seconds; ``callback`` the type it was acknowledged with."""
+    """``created`` is in epoch seconds; ``callback`` the type it was acknowledged with.
+
+    ``modal`` is the one it was answered with, as checked.
+    """
 
     id: int
     token: str
@@ -161,6 +221,7 @@ class Interaction:
     source: Message | None = None
     trigger: "Interaction | None" = None
     callback: int | None = None
+    modal: Json | None = None
     original_id: int | None = None
 
 
@@ -179,6 +240,7 @@ class World:
         self.interactions: dict[int, Interaction] = {}
         self.interactions_by_token: dict[str, Interaction] = {}
         self.sent_nonces: dict[tuple[int, str], tuple[float, Message]] = {}
+        self.attachments: WeakValueDictionary[int, Attachment] = WeakValueDictionary()
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.clock(), UTC)
@@ -201,7 +263,24 @@ class World:
         return [guild for guild in self.guilds.values() if user.id in guild.members]
 
     def channels_of(self, guild: Guild) -> list[Channel]:
-        return [channel for channel in self.channels.values() if channel.guild is guild]
+        """Its channels, without their threads."""
+        return [
+            each for each in self.channels.values() if each.guild is guild and each.thread is None
+        ]
+
+    def active_threads_of(self, guild: Guild) -> list[Channel]:
+        return [
+            each
+            for each in self.channels.values()
+            if each.guild is guild and each.thread is not None and not each.thread.archived
+        ]
+
+    def threads_of(self, parent: Channel) -> list[Channel]:
+        return [
+            each
+            for each in self.channels.values()
+            if each.thread is not None and each.parent is parent
+        ]
 
     def direct_channels_of(self, user: User) -> list[Channel]:
         return [channel for channel in self.channels.values() if user in channel.recipients]

@@ -1,6 +1,7 @@
 """One who calls the API and looks at exactly what comes back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +14,7 @@ class Answer:
     status: int
     body: Any
     content_type: str
+    headers: Mapping[str, str]
 
     @property
     def code(self) -> int:
@@ -46,12 +48,14 @@ class Caller:
 
     async def __call__(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
         named = {key.replace("_", "-"): value for key, value in headers.items()}
+        sent = {"data": body} if isinstance(body, aiohttp.FormData) else {"json": body}
         async with self._http.request(
-            method, self._api_url + path, json=body, headers=named
+            method, self._api_url + path, headers=named, **sent
         ) as response:
             text = await response.text()
             kind = response.headers.get("Content-Type", "")
-            return Answer(response.status, json.loads(text) if text else None, kind)
+            body = json.loads(text) if text and kind == "application/json" else text or None
+            return Answer(response.status, body, kind, response.headers)
 
     async def send(self, channel_id: str, **body: Any) -> Answer:
         return await self("POST", f"/channels/{channel_id}/messages", body)

@@ -1,15 +1,18 @@
 """A server with the small world in it, a clock that can be moved, and callers of its API."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from bot.testserver import SmallWorld, TestServer, small_world
+from bot.testserver import Permission, SmallWorld, TestServer, small_world
+from bot.testserver.state import Channel, Guild
 from tests.testserver.bench import Bench
 from tests.testserver.caller import Caller
 from tests.testserver.raw_gateway import RawGateway
 from tests.wire.member import Member
+
+Allow = Callable[[Permission], None]
 
 
 class Clock:
@@ -36,6 +39,27 @@ async def server(clock: Clock) -> AsyncIterator[TestServer]:
 @pytest.fixture
 def world(server: TestServer) -> SmallWorld:
     return small_world(server)
+
+
+@pytest.fixture
+def guild(server: TestServer, world: SmallWorld) -> Guild:
+    return server.world.guilds[int(world.guild_id)]
+
+
+@pytest.fixture
+def channel(server: TestServer, world: SmallWorld) -> Channel:
+    return server.world.channels[int(world.channel_id)]
+
+
+@pytest.fixture
+def allow(server: TestServer, world: SmallWorld, guild: Guild) -> Allow:
+    """Give the bot a role with these permissions."""
+
+    def give(permissions: Permission) -> None:
+        role = server.create_role(guild, "bot", permissions)
+        server.give_role(guild, server.world.users[int(world.bot_id)], role)
+
+    return give
 
 
 @pytest.fixture

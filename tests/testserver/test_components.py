@@ -83,7 +83,10 @@ async def test_a_modal_reaches_the_user_and_its_submission_the_bot(bench: Bench)
     assert stranger.errors("data", "id") == ["MODAL_UNKNOWN"]
     await bench.invoke(5, data={**data, "id": shown["id"]})
     interaction = await bench.received()
-    assert (interaction["type"], interaction["data"]) == (5, data)
+    assert (interaction["type"], interaction["data"]["custom_id"]) == (5, "m")
+    assert interaction["data"]["components"] == [
+        {"type": 1, "id": 1, "components": [{**filled, "id": 2}]}
+    ]
     assert interaction["message"]["id"] == message["id"]
     answer = await bench.answer(interaction, 4, {"content": "merci"})
     cause = answer.body["resource"]["message"]["interaction_metadata"]

@@ -23,9 +23,11 @@ async def test_a_message_is_sent_announced_and_listed(
     assert got == sent
 
 
-async def test_messages_are_listed_newest_first_in_pages(bot: Caller, world: SmallWorld) -> None:
+async def test_messages_are_listed_newest_first_in_pages(
+    bot: Caller, user: Caller, world: SmallWorld
+) -> None:
     place = f"/channels/{world.channel_id}/messages"
-    ids = [(await bot.send(world.channel_id, content=str(n))).body["id"] for n in range(6)]
+    ids = [(await user.send(world.channel_id, content=str(n))).body["id"] for n in range(6)]
 
     async def listed(query: str) -> list[str]:
         return [each["id"] for each in (await bot("GET", f"{place}?{query}")).body]

@@ -11,23 +11,51 @@ from typing import Any
 from aiohttp import hdrs, web
 
 from bot.testserver.errors import ApiError, NotOfferedError
+from bot.testserver.faults.requests import answer
 from bot.testserver.gateway.socket import serve
 from bot.testserver.platform import Platform
 from bot.testserver.rest import (
     applications,
+    attachments,
+    channels,
+    commands,
+    faults,
     gateway,
     guilds,
     inspection,
     interactions,
+    members,
     messages,
+    pins,
+    reactions,
+    roles,
+    threads,
     users,
     webhooks,
 )
 from bot.testserver.rest.exchange import BODY, CALLER, PLATFORM, platform_of, reply
+from bot.testserver.rest.limiting import LIMIT_HEADERS, VIA, limit
 
 PREFIX = "/api/v10"
 PAGE = Path(__file__).parent.parent / "page"
-RESOURCES = (applications, gateway, guilds, interactions, messages, users, webhooks)
+RESOURCES = (
+    applications,
+    channels,
+    commands,
+    gateway,
+    guilds,
+    interactions,
+    members,
+    messages,
+    pins,
+    reactions,
+    roles,
+    threads,
+    users,
+    webhooks,
+)
+MOST_BYTES = 110 * 1024 * 1024
+"""The largest request read: ten files and what is said of them."""
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +63,17 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def new_application(platform: Platform) -> web.Application:
-    app = web.Application(middlewares=[_answer_errors])
+    app = web.Application(
+        middlewares=[_answer_faultily, _answer_errors, limit], client_max_size=MOST_BYTES
+    )
     app[PLATFORM] = platform
     for resource in RESOURCES:
         for route in resource.routes:
             assert isinstance(route, web.RouteDef)
             app.router.add_route(route.method, PREFIX + route.path, route.handler)
     app.router.add_routes(inspection.routes)
+    app.router.add_routes(faults.routes)
+    app.router.add_routes(attachments.routes)
     app.router.add_get("/gateway", _gateway)
     app.router.add_route(hdrs.METH_ANY, "/api/{rest:.*}", _not_offered)
     app.router.add_get("/", _page)
@@ -63,6 +95,15 @@ async def _not_offered(request: web.Request) -> web.Response:
 
 
 @web.middleware
+async def _answer_faultily(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let faults strike the calls of Discord's API; what is acted on is recorded as it was."""
+    if not request.path.startswith(PREFIX):
+        return await handler(request)
+    subject = f"{request.method} {request.path.removeprefix(PREFIX)}"
+    return await answer(platform_of(request), request, subject, handler)
+
+
+@web.middleware
 async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Word errors as Discord does, and record the calls of its API."""
     response: web.StreamResponse
@@ -77,6 +118,7 @@ async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamRe
         body = {"message": "500: Internal Server Error", "code": 0}
         response = reply(body, HTTPStatus.INTERNAL_SERVER_ERROR)
     if request.path.startswith(PREFIX):
+        response.headers.update(VIA | request.get(LIMIT_HEADERS, {}))
         _record(request, response)
     return response
 
@@ -92,7 +134,10 @@ def _record(request: web.Request, response: web.StreamResponse) -> None:
             "path": request.path_qs.removeprefix(PREFIX),
             "status": response.status,
             "user": user.name if user else None,
+            "caller": ("bot" if user.bot else "user") if user else None,
+            "media": request.content_type if request.body_exists else None,
             "request": request.get(BODY),
+            "headers": dict(response.headers),
             "response": _json_of(response),
         }
     )

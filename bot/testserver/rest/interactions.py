@@ -3,11 +3,18 @@
 from aiohttp import web
 
 from bot.testserver import callbacks, invocation
-from bot.testserver.errors import unknown_interaction
+from bot.testserver.errors import unknown_channel, unknown_interaction
 from bot.testserver.flags import NO_INTENTS
 from bot.testserver.locales import nearest_locale
 from bot.testserver.render_message import message_json
-from bot.testserver.rest.exchange import calling_user, nothing, platform_of, read_object, reply
+from bot.testserver.rest.exchange import (
+    calling_user,
+    nothing,
+    platform_of,
+    read_form,
+    read_object,
+    reply,
+)
 
 routes = web.RouteTableDef()
 
@@ -27,7 +34,10 @@ async def answer_interaction(request: web.Request) -> web.Response:
     interaction = platform.world.interactions.get(int(request.match_info["interaction_id"]))
     if interaction is None or interaction.token != request.match_info["interaction_token"]:
         raise unknown_interaction()
-    message = callbacks.answer(platform, interaction, await read_object(request))
+    if interaction.channel.id not in platform.world.channels:
+        raise unknown_channel()
+    body, uploads = await read_form(request)
+    message = callbacks.answer(platform, interaction, body, uploads)
     if request.query.get("with_response") not in ("1", "true"):
         return nothing()
     bot = interaction.application.bot

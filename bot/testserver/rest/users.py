@@ -2,11 +2,13 @@
 
 from aiohttp import web
 
-from bot.testserver import events
+from bot.testserver import events_guild
 from bot.testserver.errors import NotOfferedError, cannot_send_to_user, unknown_user
+from bot.testserver.flags import ChannelType
 from bot.testserver.forms import Form
 from bot.testserver.locales import LOCALES
-from bot.testserver.render import channel_json, own_user_json, user_json
+from bot.testserver.render import own_user_json, partial_guild_json, user_json
+from bot.testserver.render_channel import channel_json
 from bot.testserver.rest.exchange import caller, calling_user, platform_of, read_object, reply
 from bot.testserver.state import Channel, User, World
 
@@ -40,6 +42,13 @@ async def get_user(request: web.Request) -> web.Response:
     return reply(user_json(user))
 
 
+@routes.get("/users/@me/guilds")
+async def list_own_guilds(request: web.Request) -> web.Response:
+    user = caller(request)
+    guilds = platform_of(request).world.guilds_of(user)
+    return reply([partial_guild_json(guild, user) for guild in guilds])
+
+
 @routes.get("/users/@me/channels")
 async def list_direct_channels(request: web.Request) -> web.Response:
     user = calling_user(request)
@@ -53,8 +62,9 @@ async def open_direct_channel(request: web.Request) -> web.Response:
     user = caller(request)
     platform = platform_of(request)
     body = await read_object(request)
-    wanted = body.get("recipient_id") or next(iter(body.get("recipients") or []), None)
-    form = Form()
+    form, wanted, several = Form(), body.get("recipient_id"), body.get("recipients")
+    if wanted is None and form.array(("recipients",), several, longest=10) and several:
+        wanted = several[0]
     if wanted is None:
         form.missing(("recipient_id",))
     form.check()
@@ -65,9 +75,14 @@ async def open_direct_channel(request: web.Request) -> web.Response:
         raise cannot_send_to_user()
     channel = _conversation(platform.world, user, other)
     if channel is None:
-        channel = Channel(platform.world.snowflakes.next(), None, recipients=(user, other))
+        channel = Channel(
+            platform.world.snowflakes.next(),
+            None,
+            recipients=(user, other),
+            kind=ChannelType.DIRECT,
+        )
         platform.world.channels[channel.id] = channel
-        events.direct_channel_opened(platform, channel)
+        events_guild.direct_channel_opened(platform, channel)
     return reply(channel_json(channel, user))
 
 

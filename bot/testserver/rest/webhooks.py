@@ -3,11 +3,11 @@
 from aiohttp import web
 
 from bot.testserver import callbacks, messages
-from bot.testserver.errors import invalid_webhook_token, unknown_webhook
+from bot.testserver.errors import invalid_webhook_token, unknown_channel, unknown_webhook
 from bot.testserver.flags import NO_INTENTS
 from bot.testserver.interactions import is_token_valid
 from bot.testserver.render_message import message_json
-from bot.testserver.rest.exchange import nothing, platform_of, read_object, reply
+from bot.testserver.rest.exchange import nothing, platform_of, read_form, reply
 from bot.testserver.state import Interaction, Json, Message
 
 routes = web.RouteTableDef()
@@ -19,7 +19,8 @@ MESSAGE = WEBHOOK + r"/messages/{message_id:@original|\d{1,20}}"
 @routes.post(WEBHOOK)
 async def follow_up(request: web.Request) -> web.Response:
     interaction = _named(request)
-    message = callbacks.follow_up(platform_of(request), interaction, await read_object(request))
+    body, uploads = await read_form(request)
+    message = callbacks.follow_up(platform_of(request), interaction, body, uploads)
     return reply(_shown(request, interaction, message))
 
 
@@ -33,7 +34,8 @@ async def get_answer(request: web.Request) -> web.Response:
 async def change_answer(request: web.Request) -> web.Response:
     interaction = _named(request)
     message = _message(request, interaction)
-    callbacks.change(platform_of(request), interaction, message, await read_object(request))
+    body, uploads = await read_form(request)
+    callbacks.change(platform_of(request), interaction, message, body, uploads)
     return reply(_shown(request, interaction, message))
 
 
@@ -46,7 +48,7 @@ async def delete_answer(request: web.Request) -> web.Response:
 
 
 def _named(request: web.Request) -> Interaction:
-    """The interaction of the path's token; raises 10015 or, after fifteen minutes, 50027."""
+    """The interaction of the path's token; raises 10015, 10003 or, after fifteen minutes, 50027."""
     platform = platform_of(request)
     application_id = int(request.match_info["application_id"])
     if application_id not in platform.world.applications:
@@ -56,6 +58,8 @@ def _named(request: web.Request) -> Interaction:
         raise invalid_webhook_token()
     if not is_token_valid(platform, found):
         raise invalid_webhook_token()
+    if found.channel.id not in platform.world.channels:
+        raise unknown_channel()
     return found
 
 
