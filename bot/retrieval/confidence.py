@@ -1,116 +1,14 @@
-"""How likely the first candidate answers, as a probability from a few explainable signals."""
+"""How likely the first candidate answers, as a probability, and what to make of that."""
 
 import math
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
-from bot.retrieval.matching import share
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
-from bot.retrieval.supply import supplies
-
-
-class Signals(NamedTuple):
-    """What the confidence is judged by. Shares are of the question's weight, in [0, 1].
-
-    ``lead`` is the first candidate's share of all candidates' exponentiated scores. ``names`` is
-    the share of names and numbers that are missing, ``name`` whether any is, ``unknown`` the share
-    of words the library does not hold at all, ``repaired`` of words found only by repairing a
-    misspelling, ``focus`` how far the word after the interrogative is found. ``supplies`` says
-    whether the passage holds the kind of thing asked for, ``specific`` whether any is. ``words`` is
-    the logarithm of the number of content words, ``rarity`` their mean weight in nats. ``known``
-    and ``unanswered`` are likenesses to a known question of the passage, and to one known to have
-    no answer; ``refused`` says the latter is the greater. ``time`` and ``numbers`` rule an answer
-    out by themselves.
-    """
-
-    covered: float
-    exact: float
-    sentence: float
-    together: float
-    forms: float
-    title: float
-    near: float
-    lead: float
-    names: float
-    name: float
-    unknown: float
-    repaired: float
-    focus: float
-    supplies: float
-    specific: float
-    words: float
-    rarity: float
-    known: float
-    agrees: float
-    unanswered: float
-    refused: float
-    time: float
-    numbers: float
-
-
-def signals(question: Question, ranking: Ranking) -> Signals | None:
-    """The signals of the first candidate, or None where there is none."""
-    if not ranking.candidates:
-        return None
-    first = ranking.candidates[0]
-    words = ranking.match.words
-    total = ranking.match.total or 1.0
-    measures = first.measures
-    missing = [
-        word.rarity
-        for word, found in zip(words, first.reached, strict=True)
-        if word.name and not found
-    ]
-    weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
-    return Signals(
-        covered=share(ranking.match, first.reached),
-        exact=measures.exact,
-        sentence=measures.sentence,
-        together=measures.together,
-        forms=measures.forms,
-        title=measures.title,
-        near=measures.near,
-        lead=1 / weight,
-        names=sum(missing) / total,
-        name=float(bool(missing)),
-        unknown=sum(word.rarity for word in words if not word.worths) / total,
-        repaired=share(
-            ranking.match,
-            [
-                found if word.repairs else 0.0
-                for word, found in zip(words, first.reached, strict=True)
-            ],
-        ),
-        focus=next(
-            (
-                min(1.0, found)
-                for word, found in zip(words, first.reached, strict=True)
-                if word.token == question.focus
-            ),
-            1.0,
-        ),
-        supplies=float(
-            supplies(
-                question,
-                first.passage.text.best(ranking.shelf.language),
-                ranking.match,
-                ranking.shelf.index,
-            )
-        ),
-        specific=float(question.wanted != "other"),
-        words=math.log1p(len(words)),
-        rarity=total / max(1, len(words)),
-        known=first.known,
-        agrees=float(first.agrees),
-        unanswered=ranking.unanswered,
-        refused=float(ranking.unanswered > first.known),
-        time=first.time,
-        numbers=float(first.numbers > 0),
-    )
-
+from bot.retrieval.signals import Signals, signals
 
 SAME_QUESTION = 0.9
 """The likeness from which a question is one known to have no answer."""

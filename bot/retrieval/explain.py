@@ -10,7 +10,7 @@ from bot.knowledge.types import LANGUAGES, Language
 from bot.retrieval import explanation as why
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.coefficients import RANKING
-from bot.retrieval.confidence import Judgement, Signals, model, probability, ruled_out
+from bot.retrieval.confidence import Judgement, model, probability, ruled_out
 from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.known import Known, known_questions, likeness
@@ -30,6 +30,7 @@ from bot.retrieval.ranking import (
     held_numbers,
 )
 from bot.retrieval.scoring import Measures
+from bot.retrieval.signals import Signals
 from bot.retrieval.synonyms import synonyms
 
 NEUTRAL: Mapping[str, float] = {

@@ -133,6 +133,28 @@ def wanted(words: Sequence[Token]) -> Wanted:
     return "other"
 
 
+_SUPERLATIVE = re.compile(
+    r"\b(le|la|les|l|du|des|au|aux|ses|son|sa|leurs?) (plus|moins|mieux|pires?|meilleure?s?)\b"
+    r"|\b(most|least|best|worst)\b"
+    r"|\b(the|s|which|whose|its|their|his|her)( \w+)? (?!west|rest|forest|interest|request|test"
+    r"|guest|contest|quest|priest|protest|harvest|latest|arrest)\w{2,}est\b"
+)
+_COMPARISON = re.compile(
+    r"\b(plus|moins|mieux|pires?|meilleure?s?|majeure?s?|principa(l|le|les|ux)|more|less|better"
+    r"|worse|most|least|best|worst|main|major|\w{3,}est)\b"
+)
+
+
+def superlative(words: Sequence[Token]) -> bool:
+    """Whether a question asks for the most or the least of its kind."""
+    return bool(_SUPERLATIVE.search(plain(words)))
+
+
+def compares(words: Sequence[Token]) -> bool:
+    """Whether a sentence says that something is more, less or most."""
+    return bool(_COMPARISON.search(plain(words)))
+
+
 INTERROGATIVES = frozenset(
     """quel quelle quels quelles lequel laquelle qui quoi que combien comment quand ou pourquoi
     which what who whose where when why how many much""".split()

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.calibration import Confidence
-from bot.retrieval.confidence import Judgement, Signals, judge, probability, signals
+from bot.retrieval.confidence import Judgement, judge, probability
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking
+from bot.retrieval.signals import Signals, signals
 from tests.retrieval.samples import shelf
 
 SHELF = shelf()

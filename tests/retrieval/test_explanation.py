@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 
 from bot.knowledge.types import Library, Pack, Passage, Text
-from bot.retrieval.confidence import Signals
 from bot.retrieval.engine import Engine
 from bot.retrieval.explain import NEUTRAL, explain
 from bot.retrieval.explanation import Certainty, Choice, Explanation, RunnerUp, Word
+from bot.retrieval.signals import Signals
 from tests.retrieval.samples import PASSAGES, TERMS, library, passage
 
 ENGINE = Engine(library())

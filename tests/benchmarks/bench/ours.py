@@ -14,10 +14,11 @@ import numpy as np
 
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import PLAIN, RANKING
-from bot.retrieval.confidence import Judgement, judge, signals
+from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking, Shelf
 from bot.retrieval.scoring import Measures
+from bot.retrieval.signals import signals
 from tests.benchmarks import data, fit
 from tests.benchmarks.bench import questions
 

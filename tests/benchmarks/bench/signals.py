@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.retrieval.confidence import Signals
+from bot.retrieval.signals import Signals
 from tests.benchmarks import fit
 from tests.benchmarks.bench import stats
 from tests.benchmarks.bench.report import Section, Table, percent, points, share

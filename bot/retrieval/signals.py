@@ -1,0 +1,167 @@
+"""What there is to judge a first candidate by: a few explainable signals."""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.retrieval.analysis import Token, tokens
+from bot.retrieval.intent import compares, superlative
+from bot.retrieval.matching import Wording, share
+from bot.retrieval.question import Question
+from bot.retrieval.ranking import LETTER, Candidate, Ranking
+from bot.retrieval.sentences import spans
+from bot.retrieval.supply import supplies
+
+_HALF = 0.5
+
+
+class Signals(NamedTuple):
+    """What the confidence is judged by. Shares are of the question's weight, in [0, 1].
+
+    ``lead`` is the first candidate's share of all candidates' exponentiated scores. ``company``
+    says whether the next candidate has the same title, as parts of one document do; it is a half
+    where no two candidates have. ``names`` is the share of names and numbers that are missing,
+    ``name`` whether any is, ``namesakes`` of names that the passage holds only as another word
+    ("français" for "France"), ``topic`` of the other words, taken alone, that are missing;
+    ``unknown`` of words the library does not hold at all, ``repaired`` of words found only by
+    repairing a misspelling, ``focus`` how far the word after the interrogative is found.
+    ``supplies`` says whether the passage holds the kind of thing asked for, ``specific`` whether
+    any is; ``superlative`` that the question asks for the most or the least of its kind, and the
+    best sentence compares nothing. ``words`` is the logarithm of the number of content words,
+    ``rarity`` their mean weight in nats. ``known`` and ``unanswered`` are likenesses to a known
+    question of the passage, and to one known to have no answer; ``refused`` says the latter is the
+    greater. ``time`` and ``numbers`` rule an answer out by themselves.
+    """
+
+    covered: float
+    exact: float
+    sentence: float
+    together: float
+    forms: float
+    title: float
+    near: float
+    lead: float
+    company: float
+    names: float
+    name: float
+    namesakes: float
+    topic: float
+    unknown: float
+    repaired: float
+    focus: float
+    supplies: float
+    specific: float
+    superlative: float
+    words: float
+    rarity: float
+    known: float
+    agrees: float
+    unanswered: float
+    refused: float
+    time: float
+    numbers: float
+
+
+def signals(question: Question, ranking: Ranking) -> Signals | None:
+    """The signals of the first candidate, or None where there is none."""
+    if not ranking.candidates:
+        return None
+    first = ranking.candidates[0]
+    words = ranking.match.words
+    total = ranking.match.total or 1.0
+    measures = first.measures
+    reached = list(zip(words, first.reached, strict=True))
+    others = [(word.rarity, found) for word, found in reached if not word.name]
+    topic = sum(rarity for rarity, _ in others)
+    missing = [word.rarity for word, found in reached if word.name and not found]
+    weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
+    return Signals(
+        covered=share(ranking.match, first.reached),
+        exact=measures.exact,
+        sentence=measures.sentence,
+        together=measures.together,
+        forms=measures.forms,
+        title=measures.title,
+        near=measures.near,
+        lead=1 / weight,
+        company=_company(ranking),
+        names=sum(missing) / total,
+        name=float(bool(missing)),
+        namesakes=sum(word.rarity for word in namesakes(ranking)) / total,
+        topic=sum(rarity * (1 - found) for rarity, found in others) / topic if topic else 0.0,
+        unknown=sum(word.rarity for word in words if not word.worths) / total,
+        repaired=sum(word.rarity * found for word, found in reached if word.repairs) / total,
+        focus=next((found for word, found in reached if word.token == question.focus), 1.0),
+        supplies=float(
+            supplies(question, _text(first, ranking), ranking.match, ranking.shelf.index)
+        ),
+        specific=float(question.wanted != "other"),
+        superlative=float(_compares_in_vain(question, ranking)),
+        words=math.log1p(len(words)),
+        rarity=total / max(1, len(words)),
+        known=first.known,
+        agrees=float(first.agrees),
+        unanswered=ranking.unanswered,
+        refused=float(ranking.unanswered > first.known),
+        time=first.time,
+        numbers=float(first.numbers > 0),
+    )
+
+
+def namesakes(ranking: Ranking) -> list[Wording]:
+    """The names of the question that the first candidate holds only as another word.
+
+    A name is there where it is written with a capital in the passage or in its known questions;
+    one that was repaired was matched with a name already.
+    """
+    first, language = ranking.candidates[0], ranking.shelf.language
+    names = [
+        word
+        for word, found in zip(ranking.match.words, first.reached, strict=True)
+        if word.name and found and word.known and not word.token.number
+    ]
+    if not names:
+        return []
+    passage = first.passage
+    texts = [passage.title.get(language), passage.text.get(language)]
+    texts += passage.questions.get(language, ())
+    held = {
+        token.word for text in texts if text for token in tokens(text, language) if token.capital
+    }
+    return [word for word in names if word.token.word not in held]
+
+
+def _company(ranking: Ranking) -> float:
+    titles = [one.passage.title.best(ranking.shelf.language) for one in ranking.candidates]
+    if len({*titles}) == len(titles) or not titles[0]:
+        return _HALF
+    return float(titles[0] == titles[1])
+
+
+def _compares_in_vain(question: Question, ranking: Ranking) -> bool:
+    """Whether the most or the least is asked for, and the best sentence compares nothing."""
+    if len(question.words) > LETTER or not superlative(question.said):
+        return False
+    text = _text(ranking.candidates[0], ranking)
+    best = max(_sentences(text, ranking), key=lambda words: _worth(words, ranking), default=[])
+    return not compares(best)
+
+
+def _sentences(text: str, ranking: Ranking) -> Iterator[list[Token]]:
+    for start, end in spans(text):
+        yield list(tokens(text[start:end], ranking.shelf.language))
+
+
+def _worth(words: list[Token], ranking: Ranking) -> float:
+    """What the words of a sentence find of the question, in nats."""
+    hits, index = ranking.match.hits, ranking.shelf.index
+    found: dict[int, float] = {}
+    for word in words:
+        hit = hits.get(index.number_of(word.word))
+        if hit is not None:
+            found[hit.place] = max(found.get(hit.place, 0.0), hit.worth)
+    return sum(found.values())
+
+
+def _text(candidate: Candidate, ranking: Ranking) -> str:
+    return candidate.passage.text.best(ranking.shelf.language)
