@@ -49,13 +49,17 @@ SIGNALS = {
     "title": "of the question found in the title",
     "near": "words next to each other in the question stand close in the text",
     "lead": "lead over the other candidates",
+    "company": "the next candidate is of the same title",
     "names": "of the question are names and numbers that are missing",
     "name": "a name or a number is missing",
+    "namesakes": "of the question are names that are there only as another word",
+    "topic": "of its words that are no names are missing",
     "unknown": "of the question is not in the library at all",
     "repaired": "of the question found only by repairing the spelling",
     "focus": "the word the question bears on is found",
     "supplies": "the passage holds the kind of thing asked for",
     "specific": "a particular kind of thing is asked for",
+    "superlative": "the most or the least is asked for, and nothing is compared",
     "words": "how many words the question has (as a logarithm)",
     "rarity": "how rare its words are",
     "known": "likeness to a known question of the passage",
@@ -256,6 +260,10 @@ def _rule(rule: RuledOut, sure: Certainty, first: Choice, reading: Reading) -> s
         case "unanswered":
             known = sure.unanswered.question if sure.unanswered is not None else ""
             return f"“{known}” is known to have no answer."
+        case "personal":
+            return "it is about the one who asks, or the one who is asked."
+        case "borrowed":
+            return "it is like no known question, and shares no word with the passage as it is."
 
 
 def _runner_up(second: RunnerUp, behind: float) -> Iterator[Line]:

@@ -6,12 +6,16 @@ from typing import Literal
 
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
+from bot.retrieval.intent import personal
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
-from bot.retrieval.signals import Signals, signals
+from bot.retrieval.signals import Signals, borrowed, signals
 
 SAME_QUESTION = 0.9
 """The likeness from which a question is one known to have no answer."""
+
+LIKE_KNOWN = 0.6
+"""The likeness to a known question from which that alone may carry an answer."""
 
 
 def judge(
@@ -20,8 +24,7 @@ def judge(
     """What to make of a ranking, if at most ``risk`` of the stated answers may be wrong.
 
     ``fitted`` is the model to judge by, if not the one that ships for such a library.
-    A number the passage lacks, a time that is not its own, or a question known to have no answer
-    rules an answer out, whatever the other signals say.
+    What ``ruled_out`` gives keeps an answer from being stated, whatever the signals say.
     """
     values = signals(question, ranking)
     if values is None:
@@ -30,21 +33,28 @@ def judge(
     chance = probability(values, fitted)
     if chance < fitted.unsure(risk):
         return Judgement("nothing", chance, values)
-    barred = ruled_out(values)
+    barred = ruled_out(values, question, ranking)
     if barred or chance < fitted.threshold(risk):
         return Judgement("unsure", min(chance, 0.5) if barred else chance, values)
     return Judgement("answer", chance, values)
 
 
-Rule = Literal["number", "time", "unanswered"]
+Rule = Literal["number", "time", "unanswered", "personal", "borrowed"]
 
 
-def ruled_out(values: Signals) -> tuple[Rule, ...]:
-    """What rules an answer out by itself: a lacking number, another time, a known unanswered."""
+def ruled_out(values: Signals, question: Question, ranking: Ranking) -> tuple[Rule, ...]:
+    """What rules an answer out by itself.
+
+    A number the passage lacks; a time that is not its own; a question known to have no answer; one
+    about who asks or who is asked; and, where there are known questions, one that is like none of
+    them and has no word in common with the passage but by repair or by kinship.
+    """
     rules: dict[Rule, bool] = {
         "number": bool(values.numbers),
         "time": values.time < 0,
         "unanswered": values.unanswered >= SAME_QUESTION and values.unanswered >= values.known,
+        "personal": personal(question.said),
+        "borrowed": 0 < values.known < LIKE_KNOWN and borrowed(ranking),
     }
     return tuple(rule for rule, applies in rules.items() if applies)
 

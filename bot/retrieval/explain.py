@@ -40,6 +40,7 @@ NEUTRAL: Mapping[str, float] = {
     "together": 0.5,
     "forms": 0.5,
     "lead": 0.5,
+    "company": 0.5,
     "focus": 0.5,
     "supplies": 1.0,
     "agrees": 1.0,
@@ -235,14 +236,15 @@ def _certainty(
         risk=risk,
         threshold=fitted.threshold(risk),
         worth_naming=fitted.unsure(risk),
-        ruled_out=tuple(_ruled_out(asked, ranking.candidates[0], values)),
+        ruled_out=tuple(_ruled_out(asked, ranking, values)),
         unanswered=_alike(unanswered, asked, ranking),
     )
 
 
-def _ruled_out(asked: Question, first: Candidate, values: Signals) -> Iterator[why.RuledOut]:
-    for rule in ruled_out(values):
-        lacking = asked_numbers(asked) - held_numbers(first.passage) if rule == "number" else ()
+def _ruled_out(asked: Question, ranking: Ranking, values: Signals) -> Iterator[why.RuledOut]:
+    passage = ranking.candidates[0].passage
+    for rule in ruled_out(values, asked, ranking):
+        lacking = asked_numbers(asked) - held_numbers(passage) if rule == "number" else ()
         yield why.RuledOut(rule, tuple(sorted(lacking)))
 
 

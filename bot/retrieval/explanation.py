@@ -115,7 +115,7 @@ class SignalShare:
 class RuledOut:
     """Why nothing may be stated however likely; ``details`` are the numbers that are lacking."""
 
-    rule: Literal["number", "time", "unanswered"]
+    rule: Literal["number", "time", "unanswered", "personal", "borrowed"]
     details: tuple[str, ...] = ()
 
 

@@ -1,9 +1,11 @@
 """What there is to judge a first candidate by: a few explainable signals."""
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from bot.knowledge.types import Language
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.intent import compares, superlative
 from bot.retrieval.matching import Wording, share
@@ -21,8 +23,8 @@ class Signals(NamedTuple):
     ``lead`` is the first candidate's share of all candidates' exponentiated scores. ``company``
     says whether the next candidate has the same title, as parts of one document do; it is a half
     where no two candidates have. ``names`` is the share of names and numbers that are missing,
-    ``name`` whether any is, ``namesakes`` of names that the passage holds only as another word
-    ("français" for "France"), ``topic`` of the other words, taken alone, that are missing;
+    ``namesakes`` of names that the passage holds only as another word ("français" for "France"),
+    ``name`` whether there is any of either, ``topic`` of the other words, taken alone, that are missing;
     ``unknown`` of words the library does not hold at all, ``repaired`` of words found only by
     repairing a misspelling, ``focus`` how far the word after the interrogative is found.
     ``supplies`` says whether the passage holds the kind of thing asked for, ``specific`` whether
@@ -73,7 +75,7 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     reached = list(zip(words, first.reached, strict=True))
     others = [(word.rarity, found) for word, found in reached if not word.name]
     topic = sum(rarity for rarity, _ in others)
-    missing = [word.rarity for word, found in reached if word.name and not found]
+    missing, namesakes = names(ranking)
     weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
     return Signals(
         covered=share(ranking.match, first.reached),
@@ -85,9 +87,9 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
         near=measures.near,
         lead=1 / weight,
         company=_company(ranking),
-        names=sum(missing) / total,
-        name=float(bool(missing)),
-        namesakes=sum(word.rarity for word in namesakes(ranking)) / total,
+        names=sum(word.rarity for word in missing) / total,
+        name=float(bool(missing or namesakes)),
+        namesakes=sum(word.rarity for word in namesakes) / total,
         topic=sum(rarity * (1 - found) for rarity, found in others) / topic if topic else 0.0,
         unknown=sum(word.rarity for word in words if not word.worths) / total,
         repaired=sum(word.rarity * found for word, found in reached if word.repairs) / total,
@@ -108,27 +110,59 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     )
 
 
-def namesakes(ranking: Ranking) -> list[Wording]:
-    """The names of the question that the first candidate holds only as another word.
+class Names(NamedTuple):
+    """The names and numbers of a question that the first candidate does not hold as such.
 
-    A name is there where it is written with a capital in the passage or in its known questions;
-    one that was repaired was matched with a name already.
+    ``missing`` are those it lacks, though its source's title or author may hold them not to count;
+    ``namesakes`` those it holds only as another word of the same stem.
     """
+
+    missing: tuple[Wording, ...]
+    namesakes: tuple[Wording, ...]
+
+
+def names(ranking: Ranking) -> Names:
+    """How the first candidate of a ranking, which has one, holds the question's names."""
     first, language = ranking.candidates[0], ranking.shelf.language
-    names = [
-        word
-        for word, found in zip(ranking.match.words, first.reached, strict=True)
-        if word.name and found and word.known and not word.token.number
-    ]
-    if not names:
-        return []
-    passage = first.passage
-    texts = [passage.title.get(language), passage.text.get(language)]
-    texts += passage.questions.get(language, ())
-    held = {
-        token.word for text in texts if text for token in tokens(text, language) if token.capital
+    reached = list(zip(ranking.match.words, first.reached, strict=True))
+    missing = [word for word, found in reached if word.name and not found]
+    # One that was repaired was matched with a name already.
+    found = [word for word, found in reached if word.name and found and word.known]
+    passage, source = first.passage, first.passage.source
+    if missing:
+        author = source.question.author if source.question is not None else None
+        held = _forms((source.title.get(language), author), language)
+        missing = [one for one in missing if one.token.number or _form(one.token.word) not in held]
+    if found:
+        texts = (passage.title.get(language), passage.text.get(language))
+        held = _forms((*texts, *passage.questions.get(language, ())), language)
+        found = [one for one in found if not one.token.number and _form(one.token.word) not in held]
+    return Names(tuple(missing), tuple(found))
+
+
+def borrowed(ranking: Ranking) -> bool:
+    """Whether the first candidate holds no word of the question as such, but repairs and kin."""
+    first, language = ranking.candidates[0], ranking.shelf.language
+    found = {
+        _form(word.token.word)
+        for word, worth in zip(ranking.match.words, first.reached, strict=True)
+        if worth and word.known
     }
-    return [word for word in names if word.token.word not in held]
+    passage = first.passage
+    texts = (passage.title.get(language), passage.text.get(language))
+    return found.isdisjoint(_forms((*texts, *passage.questions.get(language, ())), language))
+
+
+_ENDING = re.compile(r"(?:nes?|es?|s|x)$")
+
+
+def _form(word: str) -> str:
+    """A word without the endings of number and gender, which leave a name that name."""
+    return _ENDING.sub("", word)
+
+
+def _forms(texts: Iterable[str | None], language: Language) -> set[str]:
+    return {_form(token.word) for text in texts if text for token in tokens(text, language)}
 
 
 def _company(ranking: Ranking) -> float:

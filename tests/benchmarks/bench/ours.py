@@ -22,8 +22,6 @@ from bot.retrieval.signals import signals
 from tests.benchmarks import data, fit
 from tests.benchmarks.bench import questions
 
-_STRENGTH, _CAUTION = 1.0, 1.05
-
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -73,7 +71,7 @@ def _confidence(half: bool, coefficients: Measures) -> Confidence:
     sample = fit.Sample(
         np.array(rows), np.array(right, float), np.array(inner), np.ones(len(right))
     )
-    return fit.fit_confidence("half", sample, _STRENGTH, _CAUTION)
+    return fit.fit_confidence("half", sample, fit.BARE_STRENGTH, fit.BARE_CAUTION)
 
 
 @dataclass(frozen=True, slots=True)
