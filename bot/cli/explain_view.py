@@ -218,6 +218,9 @@ def _likest(name: str, alike: Alike) -> Line:
 
 def _certainty(sure: Certainty, first: Choice, reading: Reading) -> Iterator[Line]:
     yield [(f"{sure.start:>+6.2f}", _ASIDE), ("  where an ordinary question starts", _PLAIN)]
+    if sure.own:
+        style = _GOOD if sure.own > 0 else _BAD
+        yield [(f"{sure.own:>+6.2f}", style), ("  what the pack's own questions taught", _PLAIN)]
     small = 0.0
     for share in sure.shares:
         if abs(share.points) < _TELLING:
@@ -230,7 +233,7 @@ def _certainty(sure: Certainty, first: Choice, reading: Reading) -> Iterator[Lin
         ]
     if small:
         yield [(f"{small:>+6.2f}", _ASIDE), ("  everything else", _PLAIN)]
-    total = sure.start + sum(share.points for share in sure.shares)
+    total = sure.start + sure.own + sum(share.points for share in sure.shares)
     yield [(f"{total:>+6.2f}", "bold"), (f"  in log-odds: a chance of {sure.chance:.0%}", "bold")]
     yield [
         (

@@ -1,68 +1,101 @@
 """A pack's own calibration: how its questions bend the confidence that all packs share.
 
-The pack's known questions are asked of it one part at a time, as if they were not known, and so are
-the questions it is known not to answer. Whether the first passage is then right is told by a
-logistic of the shared log-odds (Platt scaling), held by a prior to changing nothing: a handful of
-questions hardly moves it, a thousand decide.
+Whether the first passage is right is told by a logistic of the shared log-odds (Platt scaling),
+held by a prior to changing nothing: a handful of questions hardly moves it, hundreds do.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-SLOPE_PRIOR = 20.0
-PRIOR = 20.0
-"""The precision of the prior on slope and intercept: what some eighty questions weigh."""
+from bot.knowledge.types import Language
 
-_STEPS = 30
-_ENOUGH = 1e-9
+INTERCEPT_PRIOR, SLOPE_PRIOR = 40.0, 1000.0
+"""The precisions of the normal priors about 0 and 1. The slope is held more firmly: questions that
+a curator thought of are alike, and spread less than those that members ask."""
+
+_STEPS = 50
+_SMALL = 1e-9
+_MOST_ODDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Log-odds ``intercept + slope * z`` in the place of log-odds ``z``; the slope is positive."""
+    """Log-odds ``intercept + slope * z`` in the place of log-odds ``z``."""
 
     slope: float = 1.0
     intercept: float = 0.0
 
     def odds(self, odds: float) -> float:
         """Log-odds, adjusted."""
-        return max(-30.0, min(30.0, self.intercept + self.slope * odds))
-
-    def chance(self, chance: float) -> float:
-        """A probability, adjusted."""
-        return 1 / (1 + math.exp(-self.odds(math.log(chance / (1 - chance)))))
+        return self.intercept + self.slope * odds
 
 
-NONE = Adjustment()
+UNADJUSTED = Adjustment()
 """What leaves everything as it is."""
 
-LEAST_SLOPE = 0.2
+
+Adjust = Callable[[Language], Mapping[str, Adjustment]]
+"""Gives the adjustments of packs in a language, by the id of the pack."""
 
 
-def fit(asked: Sequence[tuple[float, bool]], weights: Sequence[float]) -> Adjustment:
-    """The adjustment most likely after ``asked``: log-odds, and whether the first was right.
+def unadjusted(_: Language) -> Mapping[str, Adjustment]:
+    """No pack has a calibration of its own."""
+    return {}
 
-    Newton's method on a penalised likelihood, which has one maximum.
+
+def logistic(odds: float) -> float:
+    """The probability of log-odds, in (0, 1)."""
+    return 1 / (1 + math.exp(-max(-_MOST_ODDS, min(_MOST_ODDS, odds))))
+
+
+def fit(asked: Sequence[tuple[float, bool]]) -> Adjustment:
+    """The adjustment most likely after ``asked``: shared log-odds, and whether rightly so.
+
+    Newton's method, its steps halved while they overshoot, on a penalised likelihood that has one
+    maximum.
     """
-    slope, intercept = 1.0, 0.0
+    best = UNADJUSTED
+    loss = _loss(best, asked)
     for _ in range(_STEPS):
-        # The gradient and the Hessian of the penalised log-likelihood.
-        by_slope, by_intercept = -SLOPE_PRIOR * (slope - 1), -PRIOR * intercept
-        both, slopes, intercepts = 0.0, SLOPE_PRIOR, PRIOR
-        for (odds, right), weight in zip(asked, weights, strict=True):
-            z = max(-30.0, min(30.0, intercept + slope * odds))
-            chance = 1 / (1 + math.exp(-z))
-            gap, spread = weight * (right - chance), weight * chance * (1 - chance)
-            by_slope += gap * odds
-            by_intercept += gap
-            slopes += spread * odds * odds
-            intercepts += spread
-            both += spread * odds
-        size = slopes * intercepts - both * both
-        steeper = (intercepts * by_slope - both * by_intercept) / size
-        higher = (slopes * by_intercept - both * by_slope) / size
-        slope, intercept = slope + steeper, intercept + higher
-        if abs(steeper) + abs(higher) < _ENOUGH:
+        slope, intercept = _step(best, asked)
+        part = 1.0
+        while part > _SMALL:
+            other = Adjustment(best.slope + part * slope, best.intercept + part * intercept)
+            less = _loss(other, asked)
+            if less < loss:
+                break
+            part /= 2
+        else:
+            return best
+        gained, best, loss = loss - less, other, less
+        if gained < _SMALL:
             break
-    return Adjustment(max(LEAST_SLOPE, slope), intercept)
+    return best
+
+
+def _loss(one: Adjustment, asked: Sequence[tuple[float, bool]]) -> float:
+    """What is to be least: the negative log of likelihood times prior."""
+    wrong = sum(
+        -math.log(logistic(one.odds(odds) if right else -one.odds(odds))) for odds, right in asked
+    )
+    return wrong + SLOPE_PRIOR / 2 * (one.slope - 1) ** 2 + INTERCEPT_PRIOR / 2 * one.intercept**2
+
+
+def _step(one: Adjustment, asked: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Newton's step of slope and intercept: the gradient over the Hessian, two by two."""
+    by_slope, by_intercept = -SLOPE_PRIOR * (one.slope - 1), -INTERCEPT_PRIOR * one.intercept
+    slopes, both, intercepts = SLOPE_PRIOR, 0.0, INTERCEPT_PRIOR
+    for odds, right in asked:
+        chance = logistic(one.odds(odds))
+        gap, spread = right - chance, chance * (1 - chance)
+        by_slope += gap * odds
+        by_intercept += gap
+        slopes += spread * odds * odds
+        both += spread * odds
+        intercepts += spread
+    size = slopes * intercepts - both * both
+    return (
+        (intercepts * by_slope - both * by_intercept) / size,
+        (slopes * by_intercept - both * by_slope) / size,
+    )

@@ -1,9 +1,9 @@
 """How likely the first candidate answers, as a probability, and what to make of that."""
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.retrieval.adjustment import UNADJUSTED, Adjustment, logistic
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
 from bot.retrieval.intent import personal
@@ -19,18 +19,24 @@ LIKE_KNOWN = 0.6
 
 
 def judge(
-    question: Question, ranking: Ranking, risk: float, *, fitted: Confidence | None = None
+    question: Question,
+    ranking: Ranking,
+    risk: float,
+    *,
+    fitted: Confidence | None = None,
+    adjustment: Adjustment = UNADJUSTED,
 ) -> "Judgement":
     """What to make of a ranking, if at most ``risk`` of the stated answers may be wrong.
 
-    ``fitted`` is the model to judge by, if not the one that ships for such a library.
+    ``fitted`` is the model to judge by, if not the one that ships for such a library;
+    ``adjustment`` the first candidate's pack's own calibration of it.
     What ``ruled_out`` gives keeps an answer from being stated, whatever the signals say.
     """
     values = signals(question, ranking)
     if values is None:
         return Judgement.none()
     fitted = fitted or model(values)
-    chance = probability(values, fitted)
+    chance = probability(values, fitted, adjustment)
     if chance < fitted.unsure(risk):
         return Judgement("nothing", chance, values)
     barred = ruled_out(values, question, ranking)
@@ -64,12 +70,16 @@ def model(values: Signals) -> Confidence:
     return CURATED if values.known else PLAIN
 
 
-def probability(values: Signals, fitted: Confidence) -> float:
-    """The logistic of the weighed signals, in [0, 1]."""
-    z = fitted.intercept + sum(
+def log_odds(values: Signals, fitted: Confidence) -> float:
+    """The weighed sum of the signals."""
+    return fitted.intercept + sum(
         weight * value for weight, value in zip(fitted.weights, values, strict=True)
     )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def probability(values: Signals, fitted: Confidence, adjustment: Adjustment = UNADJUSTED) -> float:
+    """The logistic of the weighed signals, in [0, 1]."""
+    return logistic(adjustment.odds(log_odds(values, fitted)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def explain(engine: Engine, question: str, language: Language | None = None) -> 
         words=_words(asked, ranking),
         terms=_terms(asked, ranking),
         first=_choice(first, asked, ranking),
-        confidence=_certainty(asked, ranking, judgement, judgement.signals, engine.risk, refused),
+        confidence=_certainty(asked, ranking, judgement, judgement.signals, engine, refused),
         runner_up=_runner_up(others[0], asked, ranking) if others else None,
     )
 
@@ -217,21 +217,24 @@ def _certainty(
     ranking: Ranking,
     judgement: Judgement,
     values: Signals,
-    risk: float,
+    engine: Engine,
     unanswered: Sequence[str],
 ) -> why.Certainty:
-    fitted = model(values)
+    fitted, risk = model(values), engine.risk
+    own = engine.adjustment(ranking)
     shares = []
-    start = fitted.intercept
+    start = own.slope * fitted.intercept
     for name, value, weight in zip(Signals._fields, values, fitted.weights, strict=True):
         neutral = NEUTRAL.get(name, 0.0)
-        start += weight * neutral
-        shares.append(why.SignalShare(name, value, neutral, weight * (value - neutral)))
+        points = own.slope * weight
+        start += points * neutral
+        shares.append(why.SignalShare(name, value, neutral, points * (value - neutral)))
     return why.Certainty(
         judged=judgement.outcome,
         probability=judgement.probability,
-        chance=probability(values, fitted),
+        chance=probability(values, fitted, own),
         start=start,
+        own=own.intercept,
         shares=tuple(sorted(shares, key=lambda one: -abs(one.points))),
         risk=risk,
         threshold=fitted.threshold(risk),

@@ -24,15 +24,15 @@ class Signals(NamedTuple):
     says whether the next candidate has the same title, as parts of one document do; it is a half
     where no two candidates have. ``names`` is the share of names and numbers that are missing,
     ``namesakes`` of names that the passage holds only as another word ("français" for "France"),
-    ``name`` whether there is any of either, ``topic`` of the other words, taken alone, that are missing;
-    ``unknown`` of words the library does not hold at all, ``repaired`` of words found only by
-    repairing a misspelling, ``focus`` how far the word after the interrogative is found.
-    ``supplies`` says whether the passage holds the kind of thing asked for, ``specific`` whether
-    any is; ``superlative`` that the question asks for the most or the least of its kind, and the
-    best sentence compares nothing. ``words`` is the logarithm of the number of content words,
-    ``rarity`` their mean weight in nats. ``known`` and ``unanswered`` are likenesses to a known
-    question of the passage, and to one known to have no answer; ``refused`` says the latter is the
-    greater. ``time`` and ``numbers`` rule an answer out by themselves.
+    ``name`` whether there is any of either, ``topic`` the share of the other words, taken alone,
+    that are missing, ``unknown`` of words the library does not hold at all, ``repaired`` of words
+    found only by repairing a misspelling; ``focus`` is how far the word after the interrogative is
+    found. ``supplies`` says whether the passage holds the kind of thing asked for, ``specific``
+    whether any is; ``superlative`` that the question asks for the most or the least of its kind,
+    and the best sentence compares nothing. ``words`` is the logarithm of the number of content
+    words, ``rarity`` their mean weight in nats. ``known`` and ``unanswered`` are likenesses to a
+    known question of the passage, and to one known to have no answer; ``refused`` says the latter
+    is the greater. ``time`` and ``numbers`` rule an answer out by themselves.
     """
 
     covered: float
