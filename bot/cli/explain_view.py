@@ -252,6 +252,8 @@ def _rule(rule: RuledOut, sure: Certainty, first: Choice, reading: Reading) -> s
     match rule.rule:
         case "number":
             return f"the passage and its source lack the number {', '.join(rule.details)}."
+        case "name":
+            return f"the passage has no name for {_quoted(rule.details)}, only a word like it."
         case "time":
             if reading.future:
                 return "it is about what is to come."
@@ -266,7 +268,11 @@ def _rule(rule: RuledOut, sure: Certainty, first: Choice, reading: Reading) -> s
         case "personal":
             return "it is about the one who asks, or the one who is asked."
         case "borrowed":
-            return "it is like no known question, and shares no word with the passage as it is."
+            return "it is like no known question, and the passage itself has none of its words."
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def _runner_up(second: RunnerUp, behind: float) -> Iterator[Line]:

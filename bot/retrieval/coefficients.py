@@ -23,23 +23,23 @@ PLAIN = Confidence(
     weights=(
         0.0,  # covered
         0.0,  # exact
-        0.4404,  # sentence
+        0.4406,  # sentence
         0.0,  # together
-        0.2006,  # forms
-        1.0941,  # title
-        2.3026,  # near
-        5.7097,  # lead
+        0.2004,  # forms
+        1.094,  # title
+        2.3022,  # near
+        5.7096,  # lead
         0.534,  # company
-        -3.9232,  # names
-        -0.8379,  # name
-        -4.4529,  # namesakes
-        -0.6357,  # topic
-        -1.4287,  # unknown
+        -3.9224,  # names
+        -0.8381,  # name
+        -4.4511,  # namesakes
+        -0.6356,  # topic
+        -1.4285,  # unknown
         0.0,  # repaired
         0.0,  # focus
         0.6675,  # supplies
-        -0.1155,  # specific
-        -2.1799,  # superlative
+        -0.1156,  # specific
+        -2.1798,  # superlative
         2.4841,  # words
         0.5255,  # rarity
         0.0,  # known
@@ -49,10 +49,10 @@ PLAIN = Confidence(
         0.0,  # time
         0.0,  # numbers
     ),
-    intercept=-11.243,
+    intercept=-11.2429,
     curve=(
         (0.1, 0.4314),
-        (0.11, 0.4184),
+        (0.11, 0.4181),
         (0.12, 0.4073),
         (0.13, 0.3961),
         (0.14, 0.3881),
@@ -64,7 +64,7 @@ PLAIN = Confidence(
         (0.2, 0.3397),
         (0.21, 0.3322),
         (0.22, 0.3279),
-        (0.23, 0.3218),
+        (0.23, 0.3215),
         (0.24, 0.3152),
         (0.25, 0.3083),
         (0.26, 0.3014),
@@ -72,9 +72,9 @@ PLAIN = Confidence(
         (0.28, 0.2914),
         (0.29, 0.2884),
         (0.3, 0.2829),
-        (0.31, 0.2776),
+        (0.31, 0.2773),
         (0.32, 0.2723),
-        (0.33, 0.2673),
+        (0.33, 0.2671),
         (0.34, 0.2626),
         (0.35, 0.2602),
         (0.36, 0.2569),
@@ -88,7 +88,7 @@ PLAIN = Confidence(
         (0.44, 0.226),
         (0.45, 0.2211),
         (0.46, 0.2173),
-        (0.47, 0.2149),
+        (0.47, 0.2145),
         (0.48, 0.2076),
         (0.49, 0.2028),
         (0.5, 0.2),
@@ -112,7 +112,7 @@ PLAIN = Confidence(
         (0.68, 0.1222),
         (0.69, 0.118),
         (0.7, 0.1155),
-        (0.71, 0.1107),
+        (0.71, 0.1106),
         (0.72, 0.1053),
         (0.73, 0.1005),
         (0.74, 0.0954),
@@ -150,22 +150,22 @@ CURATED = Confidence(
         0.0,  # forms
         0.956,  # title
         0.0,  # near
-        0.8579,  # lead
+        0.858,  # lead
         0.0,  # company
         -7.3505,  # names
         -1.8765,  # name
-        -5.351,  # namesakes
+        -5.3509,  # namesakes
         -0.9238,  # topic
         -2.3378,  # unknown
         0.0,  # repaired
         0.6586,  # focus
-        0.1424,  # supplies
-        -0.5753,  # specific
+        0.1423,  # supplies
+        -0.5754,  # specific
         -1.4718,  # superlative
         2.0605,  # words
         -0.3026,  # rarity
         3.0456,  # known
-        4.0395,  # agrees
+        4.0396,  # agrees
         -3.4667,  # unanswered
         -1.5482,  # refused
         0.0,  # time

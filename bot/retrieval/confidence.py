@@ -9,13 +9,14 @@ from bot.retrieval.coefficients import CURATED, PLAIN
 from bot.retrieval.intent import personal
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
-from bot.retrieval.signals import Signals, borrowed, signals
+from bot.retrieval.signals import Signals, borrowed, signals, unnamed
 
 SAME_QUESTION = 0.9
 """The likeness from which a question is one known to have no answer."""
 
-LIKE_KNOWN = 0.6
-"""The likeness to a known question from which that alone may carry an answer."""
+LIKE_KNOWN, MOSTLY_COVERED = 0.5, 0.85
+"""The likeness to a known question, and the share of the question found, from which either alone
+may carry an answer."""
 
 
 def judge(
@@ -45,22 +46,26 @@ def judge(
     return Judgement("answer", chance, values)
 
 
-Rule = Literal["number", "time", "unanswered", "personal", "borrowed"]
+Rule = Literal["number", "name", "time", "unanswered", "personal", "borrowed"]
 
 
 def ruled_out(values: Signals, question: Question, ranking: Ranking) -> tuple[Rule, ...]:
     """What rules an answer out by itself.
 
-    A number the passage lacks; a time that is not its own; a question known to have no answer; one
-    about who asks or who is asked; and, where there are known questions, one that is like none of
-    them and has no word in common with the passage but by repair or by kinship.
+    A number the passage lacks, or a name for which it holds a common word only; a time that is not
+    its own; a question known to have no answer; one about who asks or who is asked; and, where
+    there are known questions, one that is like none of them, is not wholly found, and whose words
+    the passage itself does not hold but by repair or by kinship.
     """
     rules: dict[Rule, bool] = {
         "number": bool(values.numbers),
+        "name": values.namesakes > 0 and bool(unnamed(ranking)),
         "time": values.time < 0,
         "unanswered": values.unanswered >= SAME_QUESTION and values.unanswered >= values.known,
         "personal": personal(question.said),
-        "borrowed": 0 < values.known < LIKE_KNOWN and borrowed(ranking),
+        "borrowed": 0 < values.known < LIKE_KNOWN
+        and values.covered < MOSTLY_COVERED
+        and borrowed(ranking),
     }
     return tuple(rule for rule, applies in rules.items() if applies)
 

@@ -30,7 +30,7 @@ from bot.retrieval.ranking import (
     held_numbers,
 )
 from bot.retrieval.scoring import Measures
-from bot.retrieval.signals import Signals
+from bot.retrieval.signals import Signals, unnamed
 from bot.retrieval.synonyms import synonyms
 
 NEUTRAL: Mapping[str, float] = {
@@ -247,8 +247,12 @@ def _certainty(
 def _ruled_out(asked: Question, ranking: Ranking, values: Signals) -> Iterator[why.RuledOut]:
     passage = ranking.candidates[0].passage
     for rule in ruled_out(values, asked, ranking):
-        lacking = asked_numbers(asked) - held_numbers(passage) if rule == "number" else ()
-        yield why.RuledOut(rule, tuple(sorted(lacking)))
+        details: Sequence[str] = ()
+        if rule == "number":
+            details = sorted(asked_numbers(asked) - held_numbers(passage))
+        elif rule == "name":
+            details = [_typed(asked, word.token) for word in unnamed(ranking)]
+        yield why.RuledOut(rule, tuple(details))
 
 
 def _runner_up(second: Candidate, asked: Question, ranking: Ranking) -> why.RunnerUp:

@@ -113,9 +113,9 @@ class SignalShare:
 
 @dataclass(frozen=True, slots=True)
 class RuledOut:
-    """Why nothing may be stated however likely; ``details`` are the numbers that are lacking."""
+    """Why nothing may be stated however likely; ``details`` are the numbers or names it lacks."""
 
-    rule: Literal["number", "time", "unanswered", "personal", "borrowed"]
+    rule: Literal["number", "name", "time", "unanswered", "personal", "borrowed"]
     details: tuple[str, ...] = ()
 
 

@@ -74,7 +74,8 @@ _SMALL = frozenset(
     """me moi l besoin need i beaucoup bien a tous toutes tout le la monde sourcier you so much
     very pour ton votre aide for your help the there vous te je mille bot all everyone
     ca va comment allez vas tu how are doing infiniment d avance lot many et and c est
-    it s that nice one ok""".split()
+    it s that nice one ok de to content contente ravi ravie heureux heureuse enchante enchantee
+    connaitre rencontrer pleased glad meet""".split()
 )
 
 _MEANING = re.compile(

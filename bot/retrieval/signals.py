@@ -128,29 +128,53 @@ def names(ranking: Ranking) -> Names:
     missing = [word for word, found in reached if word.name and not found]
     # One that was repaired was matched with a name already.
     found = [word for word, found in reached if word.name and found and word.known]
-    passage, source = first.passage, first.passage.source
+    source = first.passage.source
     if missing:
         author = source.question.author if source.question is not None else None
         held = _forms((source.title.get(language), author), language)
         missing = [one for one in missing if one.token.number or _form(one.token.word) not in held]
     if found:
-        texts = (passage.title.get(language), passage.text.get(language))
-        held = _forms((*texts, *passage.questions.get(language, ())), language)
+        held = _forms(_texts(first, language), language)
         found = [one for one in found if not one.token.number and _form(one.token.word) not in held]
     return Names(tuple(missing), tuple(found))
 
 
+def unnamed(ranking: Ranking) -> tuple[Wording, ...]:
+    """The names for which the first candidate holds no name at all, but a common word.
+
+    "les Ukrainiens" may stand for "Ukraine", for both are names; "français" is none for "France".
+    """
+    namesakes = names(ranking).namesakes
+    if not namesakes:
+        return ()
+    first, language = ranking.candidates[0], ranking.shelf.language
+    texts = _texts(first, language)
+    held = {
+        token.term for text in texts if text for token in tokens(text, language) if token.capital
+    }
+    return tuple(one for one in namesakes if held.isdisjoint(one.worths))
+
+
 def borrowed(ranking: Ranking) -> bool:
-    """Whether the first candidate holds no word of the question as such, but repairs and kin."""
+    """Whether the first candidate itself holds no word of the question as such.
+
+    What it holds then is repairs and kin, or words of several of its known questions together.
+    """
     first, language = ranking.candidates[0], ranking.shelf.language
     found = {
         _form(word.token.word)
         for word, worth in zip(ranking.match.words, first.reached, strict=True)
         if worth and word.known
     }
-    passage = first.passage
-    texts = (passage.title.get(language), passage.text.get(language))
-    return found.isdisjoint(_forms((*texts, *passage.questions.get(language, ())), language))
+    texts = (first.passage.title.get(language), first.passage.text.get(language))
+    return found.isdisjoint(_forms(texts, language))
+
+
+def _texts(candidate: Candidate, language: Language) -> tuple[str | None, ...]:
+    """Title, text and known questions."""
+    passage = candidate.passage
+    asked = passage.questions.get(language, ())
+    return (passage.title.get(language), passage.text.get(language), *asked)
 
 
 _ENDING = re.compile(r"(?:nes?|es?|s|x)$")

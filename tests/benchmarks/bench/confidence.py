@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.answer.types import Answer
-from bot.retrieval.engine import Engine
 from tests.benchmarks import data
 from tests.benchmarks.bench import ours, peers, questions, stats
 from tests.benchmarks.bench.report import Section, Table, percent, share
@@ -145,7 +144,7 @@ def _off_topic(halves: ours.Halves) -> tuple[Table, dict[str, float]]:
         figures[f"off topic {name}"] = refused
         nothing = stats.mean([one.judgement.outcome == "nothing" for one in found])
         rows.append([label, str(len(found)), percent(refused), percent(nothing)])
-    engine = Engine(data.otan_ukraine(), risk=questions.RISK)
+    engine = ours.engine(data.otan_ukraine())
     replies = [(one["text"], engine.reply(one["text"])) for one in questions.questions("off_topic")]
     stated = [f"“{text}” → `{one.id}`" for text, one in replies if isinstance(one, Answer)]
     figures["off topic pack"] = 1 - len(stated) / len(replies)

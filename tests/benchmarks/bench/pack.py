@@ -7,7 +7,7 @@ from bot.answer.types import Answer, Reply
 from bot.knowledge.types import Library
 from bot.retrieval.engine import Engine
 from tests.benchmarks import data
-from tests.benchmarks.bench import questions, stats
+from tests.benchmarks.bench import ours, stats
 from tests.benchmarks.bench.report import Section, Table, percent
 
 SETS = ("examination", "development", "held-out")
@@ -15,7 +15,7 @@ SETS = ("examination", "development", "held-out")
 
 def run() -> Section:
     library = data.otan_ukraine()
-    engine = Engine(library, risk=questions.RISK)
+    engine = ours.engine(library)
     sets = {name: data.asked(name) for name in SETS}
     kinds = list(dict.fromkeys(one.kind for asked in sets.values() for one in asked))
     replies = {
