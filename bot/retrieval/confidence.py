@@ -8,7 +8,7 @@ from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
 from bot.retrieval.intent import personal
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import Ranking
+from bot.retrieval.ranking import LETTER, Ranking
 from bot.retrieval.signals import Signals, borrowed, signals, unnamed
 
 SAME_QUESTION = 0.9
@@ -55,14 +55,16 @@ def ruled_out(values: Signals, question: Question, ranking: Ranking) -> tuple[Ru
     A number the passage lacks, or a name for which it holds a common word only; a time that is not
     its own; a question known to have no answer; one about who asks or who is asked; and, where
     there are known questions, one that is like none of them, is not wholly found, and whose words
-    the passage itself does not hold but by repair or by kinship.
+    the passage itself does not hold but by repair or by kinship. What a letter names besides, or
+    says of its writer, rules nothing out.
     """
+    letter = len(question.words) > LETTER
     rules: dict[Rule, bool] = {
         "number": bool(values.numbers),
-        "name": values.namesakes > 0 and bool(unnamed(ranking)),
+        "name": values.namesakes > 0 and not letter and bool(unnamed(ranking)),
         "time": values.time < 0,
         "unanswered": values.unanswered >= SAME_QUESTION and values.unanswered >= values.known,
-        "personal": personal(question.said),
+        "personal": not letter and personal(question.said),
         "borrowed": 0 < values.known < LIKE_KNOWN
         and values.covered < MOSTLY_COVERED
         and borrowed(ranking),
