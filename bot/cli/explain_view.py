@@ -42,7 +42,6 @@ _COURTESIES = {
 
 SIGNALS = {
     "covered": "of the question found, in the passage or its known questions",
-    "exact": "of the question found unrepaired in the text",
     "sentence": "fit of the best sentence",
     "together": "of the question found in one sentence",
     "forms": "fit of the words found exactly as written",
@@ -55,7 +54,6 @@ SIGNALS = {
     "namesakes": "of the question are names that are there only as another word",
     "topic": "of its words that are no names are missing",
     "unknown": "of the question is not in the library at all",
-    "repaired": "of the question found only by repairing the spelling",
     "focus": "the word the question bears on is found",
     "supplies": "the passage holds the kind of thing asked for",
     "specific": "a particular kind of thing is asked for",

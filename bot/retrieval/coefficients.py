@@ -8,7 +8,7 @@ from bot.retrieval.scoring import Measures
 
 RANKING = Measures(
     bm25=3.778,
-    sentence=1.685,
+    sentence=1.684,
     together=0.846,
     forms=3.136,
     exact=-4.659,
@@ -22,25 +22,23 @@ RANKING = Measures(
 PLAIN = Confidence(
     weights=(
         0.0,  # covered
-        0.0,  # exact
-        0.4406,  # sentence
+        0.4404,  # sentence
         0.0,  # together
-        0.2004,  # forms
-        1.094,  # title
-        2.3022,  # near
-        5.7096,  # lead
+        0.2006,  # forms
+        1.0942,  # title
+        2.3023,  # near
+        5.7097,  # lead
         0.534,  # company
-        -3.9224,  # names
-        -0.8381,  # name
-        -4.4511,  # namesakes
-        -0.6356,  # topic
-        -1.4285,  # unknown
-        0.0,  # repaired
+        -3.9233,  # names
+        -0.838,  # name
+        -4.4526,  # namesakes
+        -0.6357,  # topic
+        -1.4287,  # unknown
         0.0,  # focus
-        0.6675,  # supplies
+        0.6674,  # supplies
         -0.1156,  # specific
-        -2.1798,  # superlative
-        2.4841,  # words
+        -2.1799,  # superlative
+        2.4842,  # words
         0.5255,  # rarity
         0.0,  # known
         0.0,  # agrees
@@ -49,7 +47,7 @@ PLAIN = Confidence(
         0.0,  # time
         0.0,  # numbers
     ),
-    intercept=-11.2429,
+    intercept=-11.2432,
     curve=(
         (0.1, 0.4314),
         (0.11, 0.4181),
@@ -72,9 +70,9 @@ PLAIN = Confidence(
         (0.28, 0.2914),
         (0.29, 0.2884),
         (0.3, 0.2829),
-        (0.31, 0.2773),
+        (0.31, 0.2776),
         (0.32, 0.2723),
-        (0.33, 0.2671),
+        (0.33, 0.2673),
         (0.34, 0.2626),
         (0.35, 0.2602),
         (0.36, 0.2569),
@@ -88,7 +86,7 @@ PLAIN = Confidence(
         (0.44, 0.226),
         (0.45, 0.2211),
         (0.46, 0.2173),
-        (0.47, 0.2145),
+        (0.47, 0.2149),
         (0.48, 0.2076),
         (0.49, 0.2028),
         (0.5, 0.2),
@@ -143,35 +141,33 @@ PLAIN = Confidence(
 
 CURATED = Confidence(
     weights=(
-        4.3555,  # covered
-        0.0,  # exact
-        0.2493,  # sentence
-        0.325,  # together
+        4.3557,  # covered
+        0.2497,  # sentence
+        0.3246,  # together
         0.0,  # forms
-        0.956,  # title
+        0.9559,  # title
         0.0,  # near
         0.858,  # lead
         0.0,  # company
-        -7.3505,  # names
-        -1.8765,  # name
-        -5.3509,  # namesakes
+        -7.3514,  # names
+        -1.8764,  # name
+        -5.3514,  # namesakes
         -0.9238,  # topic
         -2.3378,  # unknown
-        0.0,  # repaired
         0.6586,  # focus
         0.1423,  # supplies
         -0.5754,  # specific
-        -1.4718,  # superlative
-        2.0605,  # words
+        -1.4717,  # superlative
+        2.0607,  # words
         -0.3026,  # rarity
         3.0456,  # known
-        4.0396,  # agrees
-        -3.4667,  # unanswered
+        4.0399,  # agrees
+        -3.4669,  # unanswered
         -1.5482,  # refused
         0.0,  # time
         0.0,  # numbers
     ),
-    intercept=-10.413,
+    intercept=-10.4137,
     curve=(
         (0.1, 0.1795),
         (0.11, 0.178),

@@ -35,7 +35,6 @@ from bot.retrieval.synonyms import synonyms
 
 NEUTRAL: Mapping[str, float] = {
     "covered": 0.5,
-    "exact": 0.5,
     "sentence": 0.5,
     "together": 0.5,
     "forms": 0.5,

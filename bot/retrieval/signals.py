@@ -25,18 +25,17 @@ class Signals(NamedTuple):
     where no two candidates have. ``names`` is the share of names and numbers that are missing,
     ``namesakes`` of names that the passage holds only as another word ("français" for "France"),
     ``name`` whether there is any of either, ``topic`` the share of the other words, taken alone,
-    that are missing, ``unknown`` of words the library does not hold at all, ``repaired`` of words
-    found only by repairing a misspelling; ``focus`` is how far the word after the interrogative is
-    found. ``supplies`` says whether the passage holds the kind of thing asked for, ``specific``
-    whether any is; ``superlative`` that the question asks for the most or the least of its kind,
-    and the best sentence compares nothing. ``words`` is the logarithm of the number of content
-    words, ``rarity`` their mean weight in nats. ``known`` and ``unanswered`` are likenesses to a
-    known question of the passage, and to one known to have no answer; ``refused`` says the latter
-    is the greater. ``time`` and ``numbers`` rule an answer out by themselves.
+    that are missing, ``unknown`` of words the library does not hold at all; ``focus`` is how far
+    the word after the interrogative is found. ``supplies`` says whether the passage holds the kind
+    of thing asked for, ``specific`` whether any is; ``superlative`` that the question asks for the
+    most or the least of its kind, and the best sentence compares nothing. ``words`` is the
+    logarithm of the number of content words, ``rarity`` their mean weight in nats. ``known`` and
+    ``unanswered`` are likenesses to a known question of the passage, and to one known to have no
+    answer; ``refused`` says the latter is the greater. ``time`` and ``numbers`` rule an answer out
+    by themselves.
     """
 
     covered: float
-    exact: float
     sentence: float
     together: float
     forms: float
@@ -49,7 +48,6 @@ class Signals(NamedTuple):
     namesakes: float
     topic: float
     unknown: float
-    repaired: float
     focus: float
     supplies: float
     specific: float
@@ -79,7 +77,6 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
     return Signals(
         covered=share(ranking.match, first.reached),
-        exact=measures.exact,
         sentence=measures.sentence,
         together=measures.together,
         forms=measures.forms,
@@ -92,7 +89,6 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
         namesakes=sum(word.rarity for word in namesakes) / total,
         topic=sum(rarity * (1 - found) for rarity, found in others) / topic if topic else 0.0,
         unknown=sum(word.rarity for word in words if not word.worths) / total,
-        repaired=sum(word.rarity * found for word, found in reached if word.repairs) / total,
         focus=next((found for word, found in reached if word.token == question.focus), 1.0),
         supplies=float(
             supplies(question, _text(first, ranking), ranking.match, ranking.shelf.index)

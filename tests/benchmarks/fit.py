@@ -57,12 +57,9 @@ _UNFITTED = ("time", "numbers")
 """Signals that rule an answer out by themselves, and are left out of the regression."""
 
 _FOR = frozenset(
-    """covered exact sentence together forms title near lead company focus supplies known agrees
-    """.split()
+    "covered sentence together forms title near lead company focus supplies known agrees".split()
 )
-_AGAINST = frozenset(
-    "names name namesakes topic unknown repaired superlative unanswered refused".split()
-)
+_AGAINST = frozenset("names name namesakes topic unknown superlative unanswered refused".split())
 """Signals that can only speak for an answer, or against it.
 
 Left free, those that say nearly the same fit with opposite signs: as accurate on what was fitted,
