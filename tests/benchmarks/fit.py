@@ -42,7 +42,7 @@ CURATED_STRENGTH, CURATED_CAUTION = 0.3, 1.8
 development set foretold, on each of four sets in turn."""
 
 _OFF_TOPIC_WEIGHT = 0.9
-_RENAMED_WEIGHT = 0.2
+_RENAMED_WEIGHT = 0.1
 
 _STRANGERS = {
     "fr": "France Pologne Allemagne Japon Norvège Canada Italie Turquie Macron Biden Londres ONU",

@@ -58,7 +58,7 @@ def _renamed(engine: Engine, sets: Mapping[str, Sequence[data.Asked]]) -> Table:
     """What becomes of questions whose names are changed, so that none has an answer any more."""
     row = ["no answer stated"]
     for asked in sets.values():
-        texts = []
+        texts: list[str] = []
         for one in asked:
             ranking, _, question = engine.rank(one.text, 1)
             # In the language of the ranking, for the places of its words are those of the text.
