@@ -1,18 +1,20 @@
 """The way from a question to a reply."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from bot.answer.citation import cite
-from bot.answer.types import Answer, Excerpt, Nothing, Reasons, Reply, Suggestion, Unsure
+from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Text
+from bot.retrieval.adjustment import UNADJUSTED, Adjust, Adjustment, unadjusted
 from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.excerpt import excerpt
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
+from bot.retrieval.nearest import reasons, suggestions, worthwhile
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Candidate, Ranking, Shelf, shelve
+from bot.retrieval.ranking import Ranking, Shelf, shelve
 from bot.retrieval.titles import Titled, key, term_title, titled
 
 FURTHER = 2
@@ -34,10 +36,15 @@ class Engine:
     Each language is indexed when it is first needed, or by ``prepare``.
     """
 
-    def __init__(self, library: Library, *, risk: float = 0.1) -> None:
-        """``risk`` is the accepted share of wrong answers among those stated, in (0, 1)."""
+    def __init__(self, library: Library, *, risk: float = 0.1, adjust: Adjust = unadjusted) -> None:
+        """``risk`` is the accepted share of wrong answers among those stated, in (0, 1).
+
+        ``adjust`` gives the packs' own calibrations in a language, by the id of the pack.
+        """
         self.library = library
         self.risk = risk
+        self._adjust = cache(adjust)
+        self._pack_of = {one.id: pack.id for pack in library.packs for one in pack.passages}
         self._glossary = Glossary(library.terms)
         passages = library.passages
         texts = [passage.text for passage in passages]
@@ -68,24 +75,24 @@ class Engine:
         ranking, judgement = self._best(asked)
         if ranking is None:
             return self._nothing(spoken)
-        reasons = _reasons(ranking)
+        why = reasons(ranking)
         if judgement.outcome == "answer":
             first = ranking.candidates[0]
             return replace(
                 self._passage_answer(
                     first.passage, spoken, asked, ranking, confidence=judgement.probability
                 ),
-                further=_suggestions(_worthwhile(ranking)[1 : FURTHER + 1], spoken),
-                reasons=reasons,
+                further=suggestions(worthwhile(ranking)[1 : FURTHER + 1], spoken),
+                reasons=why,
             )
         if judgement.outcome == "unsure":
-            nearest = _worthwhile(ranking)[:NEAREST]
+            nearest = worthwhile(ranking)[:NEAREST]
             if len(nearest) < FEWEST:
                 nearest = ranking.candidates[:FEWEST]
             if len(nearest) < FEWEST or not any(nearest[0].found):
-                return replace(self._nothing(spoken), reasons=reasons)
-            return Unsure(_suggestions(nearest, spoken), judgement.probability, spoken, reasons)
-        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=reasons)
+                return replace(self._nothing(spoken), reasons=why)
+            return Unsure(suggestions(nearest, spoken), judgement.probability, spoken, why)
+        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=why)
 
     def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
         """The candidates for a question whatever becomes of it, at most ``limit``."""
@@ -160,10 +167,15 @@ class Engine:
             ranking = shelf.rank(question)
             if not ranking.candidates:
                 continue
-            judgement = judge(question, ranking, self.risk)
+            judgement = judge(question, ranking, self.risk, adjustment=self.adjustment(ranking))
             if best[0] is None or judgement.probability > best[1].probability:
                 best = (ranking, judgement)
         return best
+
+    def adjustment(self, ranking: Ranking) -> Adjustment:
+        """The own calibration of the pack that the first of these candidates is of."""
+        pack = self._pack_of[ranking.candidates[0].passage.id]
+        return self._adjust(ranking.shelf.language).get(pack, UNADJUSTED)
 
     def _shelf(self, language: Language) -> Shelf:
         """The passages in one language, indexed when first asked for."""
@@ -176,6 +188,7 @@ class Engine:
         """Index every language now, so that no question has to wait for it."""
         for language in self._languages:
             self._shelf(language)
+            self._adjust(language)
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""
@@ -267,32 +280,6 @@ class Engine:
                 example for pack in packs for example in pack.examples.get(language, ())
             ),
         )
-
-
-def _worthwhile(ranking: Ranking) -> Sequence[Candidate]:
-    """The candidates that share enough with the question to be worth offering."""
-    least = ranking.candidates[0].measures.covered / 3
-    return [one for one in ranking.candidates if one.measures.covered >= least or one.known > 0.4]
-
-
-def _suggestions(candidates: Sequence[Candidate], language: Language) -> tuple[Suggestion, ...]:
-    return tuple(
-        Suggestion("passage", one.passage.id, one.passage.title.best(language), one.passage.as_of)
-        for one in candidates
-    )
-
-
-def _reasons(ranking: Ranking) -> Reasons:
-    matched, repaired, missing = [], [], []
-    found = ranking.candidates[0].found
-    for word, share in zip(ranking.match.words, found, strict=True):
-        if not share:
-            missing.append(word.token.word)
-        elif word.repairs:
-            repaired.append((word.token.word, word.repairs[0]))
-        else:
-            matched.append(word.token.word)
-    return Reasons(tuple(matched), tuple(repaired), tuple(missing))
 
 
 def _words(text: Text | None, language: Language) -> str | None:

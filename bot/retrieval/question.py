@@ -53,7 +53,7 @@ def analyse(text: str, language: Language | None = None) -> Question:
     time = timing(text)
     timed_parts = [(period.start, period.end) for period in time.periods] + list(time.present)
     words: dict[str, Token] = {}
-    for token in said:
+    for before, token in zip([None, *said], said, strict=False):
         year = token.number and len(token.word) == 4
         timed = any(start <= token.start < end for start, end in timed_parts)
         # A name stays one: "Wen", within a sentence, is no misspelt "when".
@@ -62,6 +62,8 @@ def analyse(text: str, language: Language | None = None) -> Question:
         if token.stop or slang or token.word in intent.FILLERS:
             continue
         if timed and not year:
+            continue
+        if before is not None and intent.takes_place(before.word, token.word):
             continue
         words.setdefault(token.term, token)
     kept = tuple(words.values())[:MOST_WORDS]
