@@ -44,7 +44,7 @@ SETTLING_SECONDS = 0.05
     type=click.Choice(LANGUAGES),
     default="fr",
     show_default=True,
-    help="The language of the member you act as.",
+    help="The language of the server and of those you act as.",
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object once the bot is ready."

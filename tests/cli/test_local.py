@@ -35,7 +35,8 @@ def small_world(world: dict[str, Any]) -> SmallWorld:
 
 def test_the_line_has_all_that_a_program_needs(world: dict[str, Any]) -> None:
     assert list(world) == WORLD
-    assert list(world["users"]["member"]) == ["id", "token"]
+    assert list(world["users"]) == ["member", "moderator", "curator", "newcomer"]
+    assert all(list(user) == ["id", "token"] for user in world["users"].values())
     assert world["page"].startswith("http://127.0.0.1:")
     assert world["api_url"].endswith("/api/v10")
     assert world["gateway_url"].startswith("ws://127.0.0.1:")

@@ -1,16 +1,23 @@
-"""The page in real Chromium, with a small bot to talk to."""
+"""The page in real Chromium, with a bot that has one of everything to talk to.
+
+Every test has a server of its own, at one address for all, so that the browser keeps the page's
+files from one test to the next.
+"""
 
 import shutil
+import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from bot.testserver import SmallWorld, TestServer, small_world
-from tests.testserver.discord_py_bot import SmallBot, small_bot
+from tests.page.demo_bot import DemoBot
+from tests.page.doing import composer
+from tests.testserver.discord_py_bot import small_bot
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -21,8 +28,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 8000
 
 OpenPage = Callable[..., Coroutine[Any, Any, Page]]
+Contexts = dict[tuple[str, int, int], BrowserContext]
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -35,10 +44,24 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest.fixture(scope="package")
+def contexts() -> Contexts:
+    """The browser's windows so far, by colour scheme and size."""
+    return {}
+
+
+@pytest.fixture(scope="package")
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 @pytest_asyncio.fixture(loop_scope="package")
-async def server() -> AsyncIterator[TestServer]:
-    async with TestServer() as server:
-        yield server
+async def server(port: int) -> AsyncIterator[TestServer]:
+    server = TestServer()
+    await server.start(port)
+    yield server
+    await server.close()
 
 
 @pytest.fixture
@@ -47,13 +70,16 @@ def world(server: TestServer) -> SmallWorld:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SmallBot]:
-    async with small_bot(world, monkeypatch) as bot:
+async def bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DemoBot]:
+    bot = DemoBot(world)
+    async with small_bot(world, monkeypatch, bot):
         yield bot
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def open_page(browser: Browser, world: SmallWorld, bot: SmallBot) -> AsyncIterator[OpenPage]:
+async def open_page(
+    browser: Browser, contexts: Contexts, world: SmallWorld, bot: DemoBot
+) -> AsyncIterator[OpenPage]:
     """Opens the page in a colour ``scheme`` and a window of ``width`` and ``height``.
 
     At the end, fails if the page met an error or asked another machine for anything.
@@ -63,21 +89,27 @@ async def open_page(browser: Browser, world: SmallWorld, bot: SmallBot) -> Async
     async with AsyncExitStack() as stack:
 
         async def open_one(scheme: Any = "light", width: int = 1200, height: int = 900) -> Page:
-            context = await browser.new_context(
-                color_scheme=scheme, viewport={"width": width, "height": height}
-            )
-            stack.push_async_callback(context.close)
-            page = await context.new_page()
-            page.set_default_timeout(5000)
+            key = (scheme, width, height)
+            if key not in contexts:
+                contexts[key] = await browser.new_context(
+                    color_scheme=scheme,
+                    viewport={"width": width, "height": height},
+                    has_touch=width < 640,
+                )
+            page = await contexts[key].new_page()
+            stack.push_async_callback(page.close)
+            page.set_default_timeout(PATIENCE_MS)
             page.on("pageerror", lambda error: problems.append(str(error)))
             page.on(
                 "request",
                 lambda request: (
-                    problems.append(request.url) if not request.url.startswith(world.page) else None
+                    problems.append(request.url)
+                    if not request.url.startswith((world.page, "blob:"))
+                    else None
                 ),
             )
             await page.goto(world.page)
-            await page.get_by_role("textbox").wait_for()
+            await composer(page).wait_for()
             return page
 
         yield open_one
