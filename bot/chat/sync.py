@@ -43,7 +43,7 @@ _COMPARED_GLOBALLY = ("contexts", "integration_types")
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """Which commands, of one server or (None) of all, and whether they had to be registered."""
+    """Which commands one types, of one server or (None) of all; whether any had changed."""
 
     guild: int | None
     changed: bool
@@ -76,7 +76,8 @@ async def sync_commands(bot: "Sourcier", guild: int | None = None) -> Synced:
         ) from error
     except (discord.HTTPException, discord.app_commands.AppCommandError) as error:
         raise DiscordError(f"Discord did not take the commands: {error}") from error
-    return Synced(guild, changed, tuple(command.name for command in commands))
+    typed = (one for one in commands if not isinstance(one, discord.app_commands.ContextMenu))
+    return Synced(guild, changed, tuple(command.name for command in typed))
 
 
 async def _registered(bot: "Sourcier", guild: int | None) -> list[Payload]:

@@ -1,18 +1,19 @@
 """The way from a question to a reply."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.answer.citation import cite
-from bot.answer.types import Answer, Excerpt, Nothing, Reasons, Reply, Suggestion, Unsure
+from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Text
 from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.excerpt import excerpt
+from bot.retrieval.followup import leans, with_subject
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Candidate, Ranking, Shelf, shelve
+from bot.retrieval.ranking import Ranking, Shelf, shelve
+from bot.retrieval.suggestions import reasons, suggestions, worthwhile
 from bot.retrieval.titles import Titled, key, term_title, titled
 
 FURTHER = 2
@@ -53,10 +54,22 @@ class Engine:
         days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
         self._newest = max(days, default=None)
 
-    def reply(self, question: str, language: Language | None = None) -> Reply:
-        """Answer ``question`` in ``language``, or in the language it is asked in."""
+    def reply(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        subject: str | None = None,
+        otherwise: Language = "fr",
+    ) -> Reply:
+        """Answer ``question`` in ``language``, or in the language it is asked in.
+
+        ``otherwise`` is the language where neither its words nor the library's tell. ``subject`` is
+        the id of the passage or term that the question follows up: one that makes no sense alone
+        ("et en 2025 ?") is asked of that subject.
+        """
         asked = analyse(question)
-        spoken = language or asked.language or self._leaning(asked)
+        spoken = language or asked.language or self._leaning(asked, otherwise)
         if asked.courtesy is not None:
             return replace(self._nothing(spoken), courtesy=asked.courtesy)
         title = self._titles.get(key(asked.text))
@@ -65,27 +78,28 @@ class Engine:
         term = self._term_asked(asked)
         if term is not None:
             return self._term_answer(term[0], spoken, confidence=term[1])
-        ranking, judgement = self._best(asked)
+        about = self._about(subject) if subject is not None and leans(asked) else None
+        ranking, judgement = self._best(asked, about)
         if ranking is None:
             return self._nothing(spoken)
-        reasons = _reasons(ranking)
+        why = reasons(ranking)
         if judgement.outcome == "answer":
             first = ranking.candidates[0]
             return replace(
                 self._passage_answer(
                     first.passage, spoken, asked, ranking, confidence=judgement.probability
                 ),
-                further=_suggestions(_worthwhile(ranking)[1 : FURTHER + 1], spoken),
-                reasons=reasons,
+                further=suggestions(worthwhile(ranking)[1 : FURTHER + 1], spoken),
+                reasons=why,
             )
         if judgement.outcome == "unsure":
-            nearest = _worthwhile(ranking)[:NEAREST]
+            nearest = worthwhile(ranking)[:NEAREST]
             if len(nearest) < FEWEST:
                 nearest = ranking.candidates[:FEWEST]
             if len(nearest) < FEWEST or not any(nearest[0].found):
-                return replace(self._nothing(spoken), reasons=reasons)
-            return Unsure(_suggestions(nearest, spoken), judgement.probability, spoken, reasons)
-        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=reasons)
+                return replace(self._nothing(spoken), reasons=why)
+            return Unsure(suggestions(nearest, spoken), judgement.probability, spoken, why)
+        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=why)
 
     def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
         """The candidates for a question whatever becomes of it, at most ``limit``."""
@@ -127,26 +141,36 @@ class Engine:
         assert answer is not None
         return answer
 
-    def _leaning(self, asked: Question) -> Language:
+    def _leaning(self, asked: Question, otherwise: Language) -> Language:
         """The language whose passages know more of a question that is in no language yet."""
         if len(self._languages) < len(LANGUAGES) or asked.courtesy is not None:
-            return "fr"
+            return otherwise
         if all(asked.text[token.start : token.end].isupper() for token in asked.words):
             # An abbreviation is of no language.
-            return "fr"
+            return otherwise
         known = {
             one: sum(
                 self._shelf(one).index.knows(token.term) for token in analyse(asked.text, one).words
             )
             for one in LANGUAGES
         }
+        if known["en"] == known["fr"]:
+            return otherwise
         return "en" if known["en"] > known["fr"] else "fr"
 
-    def _best(self, asked: Question) -> tuple[Ranking | None, Judgement]:
+    def _about(self, subject: str) -> Text | None:
+        """What the passage or term with this id is about, in words."""
+        passage = self._passages.get(subject)
+        if passage is not None:
+            return passage.title
+        term = self._glossary.entries.get(subject)
+        return term.name if term is not None else None
+
+    def _best(self, asked: Question, about: Text | None = None) -> tuple[Ranking | None, Judgement]:
         """The most confident ranking over the languages the question may be in.
 
         Another language than the question's is tried where the question shows none, or where
-        some passages exist in that language only.
+        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid.
         """
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
         for language in self._languages:
@@ -157,6 +181,8 @@ class Engine:
             question = asked
             if language != asked.analysed_as:
                 question = analyse(asked.text, language)
+            if about is not None:
+                question = with_subject(question, about.best(language), language)
             ranking = shelf.rank(question)
             if not ranking.candidates:
                 continue
@@ -267,32 +293,6 @@ class Engine:
                 example for pack in packs for example in pack.examples.get(language, ())
             ),
         )
-
-
-def _worthwhile(ranking: Ranking) -> Sequence[Candidate]:
-    """The candidates that share enough with the question to be worth offering."""
-    least = ranking.candidates[0].measures.covered / 3
-    return [one for one in ranking.candidates if one.measures.covered >= least or one.known > 0.4]
-
-
-def _suggestions(candidates: Sequence[Candidate], language: Language) -> tuple[Suggestion, ...]:
-    return tuple(
-        Suggestion("passage", one.passage.id, one.passage.title.best(language), one.passage.as_of)
-        for one in candidates
-    )
-
-
-def _reasons(ranking: Ranking) -> Reasons:
-    matched, repaired, missing = [], [], []
-    found = ranking.candidates[0].found
-    for word, share in zip(ranking.match.words, found, strict=True):
-        if not share:
-            missing.append(word.token.word)
-        elif word.repairs:
-            repaired.append((word.token.word, word.repairs[0]))
-        else:
-            matched.append(word.token.word)
-    return Reasons(tuple(matched), tuple(repaired), tuple(missing))
 
 
 def _words(text: Text | None, language: Language) -> str | None:

@@ -1,0 +1,35 @@
+"""What a ranking offers beside its first candidate, and why that one is first."""
+
+from collections.abc import Sequence
+
+from bot.answer.types import Reasons, Suggestion
+from bot.knowledge.types import Language
+from bot.retrieval.ranking import Candidate, Ranking
+
+
+def worthwhile(ranking: Ranking) -> Sequence[Candidate]:
+    """The candidates that share enough with the question to be worth offering."""
+    least = ranking.candidates[0].measures.covered / 3
+    return [one for one in ranking.candidates if one.measures.covered >= least or one.known > 0.4]
+
+
+def suggestions(candidates: Sequence[Candidate], language: Language) -> tuple[Suggestion, ...]:
+    """The passages of candidates as a member may choose them, titled in ``language``."""
+    return tuple(
+        Suggestion("passage", one.passage.id, one.passage.title.best(language), one.passage.as_of)
+        for one in candidates
+    )
+
+
+def reasons(ranking: Ranking) -> Reasons:
+    """Why the first candidate is first: what becomes of each word of the question."""
+    matched, repaired, missing = [], [], []
+    found = ranking.candidates[0].found
+    for word, share in zip(ranking.match.words, found, strict=True):
+        if not share:
+            missing.append(word.token.word)
+        elif word.repairs:
+            repaired.append((word.token.word, word.repairs[0]))
+        else:
+            matched.append(word.token.word)
+    return Reasons(tuple(matched), tuple(repaired), tuple(missing))
