@@ -8,7 +8,7 @@ from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Text
 from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.excerpt import excerpt
-from bot.retrieval.followup import leans, with_subject
+from bot.retrieval.followup import holds_own_words, leans, with_subject
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
 from bot.retrieval.question import Question, analyse
@@ -80,6 +80,8 @@ class Engine:
             return self._term_answer(term[0], spoken, confidence=term[1])
         about = self._about(subject) if subject is not None and leans(asked) else None
         ranking, judgement = self._best(asked, about)
+        if about is not None and ranking is not None and not holds_own_words(ranking, asked):
+            ranking, judgement = self._best(asked)
         if ranking is None:
             return self._nothing(spoken)
         why = reasons(ranking)
@@ -160,9 +162,8 @@ class Engine:
 
     def _about(self, subject: str) -> Text | None:
         """What the passage or term with this id is about, in words."""
-        passage = self._passages.get(subject)
-        if passage is not None:
-            return passage.title
+        if subject in self._passages:
+            return self._passages[subject].title
         term = self._glossary.entries.get(subject)
         return term.name if term is not None else None
 
