@@ -114,5 +114,5 @@ def _essence(value: Any, compared: tuple[str, ...]) -> Any:
         # Permissions are sent as a number and come back as a string.
         key: str(item) if key == _PERMISSIONS else _essence(item, compared)
         for key, item in value.items()
-        if key in compared and item not in (None, False, [], {}, ())
+        if key in compared and item not in (None, False, "", [], {}, ())
     } | {key: dict(value[key]) for key in _LOCALIZED if value.get(key)}
