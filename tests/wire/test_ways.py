@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -296,3 +297,38 @@ async def test_two_processes_with_one_store_answer_once(
         if (record.get("method"), record["user"]) == ("POST", "Sourcier")
     ]
     assert len(posts) == 6
+
+
+async def test_an_answer_that_takes_long_is_announced_and_then_filled_in(
+    member: Member,
+    world: SmallWorld,
+    store: Store,
+    server: TestServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.chat.requests.PATIENCE", 0.0)
+    answer = await member.command(
+        "ask", {"question": CHAIRED["en"]}, guild_id=world.guild_id, channel_id=world.channel_id
+    )
+    assert "Delphine Pronk" in texts(answer)
+    callbacks = [
+        record["request"]["type"]
+        for record in server.wire.records
+        if record["kind"] == "rest" and "/callback" in record["path"]
+    ]
+    assert callbacks == [5]
+    known = await store.answered_by(int(answer["id"]))
+    assert known is not None
+    assert (known.way, known.subject) == ("command", PRESIDENTS)
+
+
+async def test_a_question_edited_after_a_minute_keeps_its_answer(
+    member: Member, world: SmallWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.edits.EDITED_WITHIN", timedelta(seconds=-1))
+    question = await member.say(world.channel_id, to_bot(world, "recette de crêpes"))
+    answer = await member.reply(question)
+    await member.edit(question, to_bot(world, CHAIRED["fr"]))
+    await member.ask(world.channel_id, to_bot(world, "JATEC"))
+    path = f"/channels/{world.channel_id}/messages/{answer['id']}"
+    assert (await member.call("GET", path))["edited_timestamp"] is None
