@@ -50,6 +50,7 @@ def run(knowledge: tuple[Path, ...], config: Path | None) -> None:
             api_url=settings.discord.api_url,
             gateway_url=settings.discord.gateway_url,
             test_guild=settings.discord.test_guild,
+            message_content=settings.discord.message_content,
         )
         await serve(bot, token)
 

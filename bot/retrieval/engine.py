@@ -10,6 +10,7 @@ from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Tex
 from bot.retrieval.adjustment import UNADJUSTED, Adjust, Adjustment, unadjusted
 from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.excerpt import excerpt
+from bot.retrieval.followup import holds_own_words, leans, with_subject
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
 from bot.retrieval.nearest import reasons, suggestions, worthwhile
@@ -60,10 +61,22 @@ class Engine:
         days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
         self._newest = max(days, default=None)
 
-    def reply(self, question: str, language: Language | None = None) -> Reply:
-        """Answer ``question`` in ``language``, or in the language it is asked in."""
+    def reply(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        subject: str | None = None,
+        otherwise: Language = "fr",
+    ) -> Reply:
+        """Answer ``question`` in ``language``, or in the language it is asked in.
+
+        ``otherwise`` is the language where neither its words nor the library's tell. ``subject`` is
+        the id of the passage or term that the question follows up: one that makes no sense alone
+        ("et en 2025 ?") is asked of that subject.
+        """
         asked = analyse(question)
-        spoken = language or asked.language or self._leaning(asked)
+        spoken = language or asked.language or self._leaning(asked, otherwise)
         if asked.courtesy is not None:
             return replace(self._nothing(spoken), courtesy=asked.courtesy)
         title = self._titles.get(key(asked.text))
@@ -72,7 +85,10 @@ class Engine:
         term = self._term_asked(asked)
         if term is not None:
             return self._term_answer(term[0], spoken, confidence=term[1])
-        ranking, judgement = self._best(asked)
+        about = self._about(subject) if subject is not None and leans(asked) else None
+        ranking, judgement = self._best(asked, about)
+        if about is not None and ranking is not None and not holds_own_words(ranking, asked):
+            ranking, judgement = self._best(asked)
         if ranking is None:
             return self._nothing(spoken)
         why = reasons(ranking)
@@ -134,26 +150,35 @@ class Engine:
         assert answer is not None
         return answer
 
-    def _leaning(self, asked: Question) -> Language:
+    def _leaning(self, asked: Question, otherwise: Language) -> Language:
         """The language whose passages know more of a question that is in no language yet."""
         if len(self._languages) < len(LANGUAGES) or asked.courtesy is not None:
-            return "fr"
+            return otherwise
         if all(asked.text[token.start : token.end].isupper() for token in asked.words):
             # An abbreviation is of no language.
-            return "fr"
+            return otherwise
         known = {
             one: sum(
                 self._shelf(one).index.knows(token.term) for token in analyse(asked.text, one).words
             )
             for one in LANGUAGES
         }
+        if known["en"] == known["fr"]:
+            return otherwise
         return "en" if known["en"] > known["fr"] else "fr"
 
-    def _best(self, asked: Question) -> tuple[Ranking | None, Judgement]:
+    def _about(self, subject: str) -> Text | None:
+        """What the passage or term with this id is about, in words."""
+        if subject in self._passages:
+            return self._passages[subject].title
+        term = self._glossary.entries.get(subject)
+        return term.name if term is not None else None
+
+    def _best(self, asked: Question, about: Text | None = None) -> tuple[Ranking | None, Judgement]:
         """The most confident ranking over the languages the question may be in.
 
         Another language than the question's is tried where the question shows none, or where
-        some passages exist in that language only.
+        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid.
         """
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
         for language in self._languages:
@@ -164,6 +189,8 @@ class Engine:
             question = asked
             if language != asked.analysed_as:
                 question = analyse(asked.text, language)
+            if about is not None:
+                question = with_subject(question, about.best(language), language)
             ranking = shelf.rank(question)
             if not ranking.candidates:
                 continue

@@ -28,7 +28,8 @@ class Question:
     ``words`` are the content words, each term once, in order; ``said`` is every word. ``language``
     is None where the words don't tell. Words that name a time are in ``time``, not in
     ``words``, except years, which are in both: a text may speak of a year without being of it.
-    ``focus`` is the content word that follows the interrogative ("quel *montant*").
+    ``focus`` is the content word that follows the interrogative ("quel *montant*"). ``brought`` are
+    the terms of those words that the question leaves unsaid: they come from what it follows.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Question:
     wanted: intent.Wanted
     courtesy: Courtesy | None
     time: Timing
+    brought: frozenset[str] = frozenset()
 
 
 def analyse(text: str, language: Language | None = None) -> Question:
