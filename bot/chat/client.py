@@ -159,10 +159,11 @@ class Sourcier(discord.AutoShardedClient):
 
     async def close(self) -> None:
         await super().close()
-        # A heartbeat under way would otherwise find the event loop gone, and complain of it.
+        # discord.py leaves behind a connection that has not identified yet, and a heartbeat under
+        # way would find the event loop gone.
         for thread in threading.enumerate():
             if isinstance(thread, KeepAliveHandler) and thread.ws._connection is self._connection:
-                thread.stop()
+                await thread.ws.close()
                 await asyncio.to_thread(thread.join, 1.0)
 
     async def on_message(self, message: discord.Message) -> None:
