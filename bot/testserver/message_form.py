@@ -31,9 +31,9 @@ def check_message(body: Json, *, path: Path = (), before: MessageFlag = NO_FLAGS
     v2 = MessageFlag.COMPONENTS_V2 in flags
     form.text((*path, "content"), body.get("content"), longest=LONGEST_CONTENT)
     if form.array((*path, "embeds"), body.get("embeds"), longest=10) and body["embeds"]:
-        before = form.problems
+        problems = form.problems
         each_object(form, (*path, "embeds"), body["embeds"], _check_embed)
-        if form.problems == before:
+        if form.problems == problems:
             _check_embed_total(form, (*path, "embeds"), body["embeds"])
     check_components(form, (*path, "components"), body.get("components"), v2=v2)
     if v2:
