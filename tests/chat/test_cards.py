@@ -133,7 +133,7 @@ def test_unsure_offers_titles_as_buttons_and_states_nothing() -> None:
 
 
 def test_an_excerpt_offers_its_context_and_a_whole_text_does_not() -> None:
-    assert labels(render(answer())) == ["Plus de contexte", "Autres passages", "Source"]
+    assert labels(render(answer())) == ["Contexte", "Autres passages", "Source"]
     whole = answer(**excerpt("Le phare date de 1994."), further=())
     assert labels(render(whole)) == ["Source"]
 

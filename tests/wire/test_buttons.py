@@ -9,10 +9,13 @@ from typing import Any
 import discord
 import pytest
 
+from bot.answer.types import Nothing, Reply, Suggestion, Unsure
 from bot.chat.client import Sourcier
+from bot.chat.custom_ids import parse
 from bot.knowledge.load import default_folders, load_library
-from bot.knowledge.types import Library
+from bot.knowledge.types import Language, Library
 from bot.retrieval.engine import Engine
+from bot.store.journal import Entry
 from bot.store.store import Store
 from bot.testserver import SmallWorld
 from tests.wire.member import Member, Message, button, buttons, menu, texts
@@ -21,12 +24,31 @@ from tests.wire.running import new_bot, running
 ROOT = Path(__file__).parents[2]
 EPHEMERAL = discord.MessageFlags.ephemeral.flag
 
-ASKED = {
-    "fr": "combien de soldats l'UE a-t-elle formés ?",
-    "en-GB": "how many soldiers did the EU train?",
-}
-UNSURE = {"fr": "soutien", "en-GB": "support"}
-NOTHING = {"fr": "recette de crêpes", "en-GB": "how do I bake a cake"}
+ASKED = {"fr": "combien de soldats ?", "en-GB": "how many soldiers?"}
+UNSURE = {"fr": "de l’aide ?", "en-GB": "any help?"}
+NOTHING = {"fr": "des crêpes ?", "en-GB": "pancakes?"}
+
+SOLDIERS, WEAPONS, TIES = "mission-ue-75000-soldats", "pas-equipements-letaux", "nsatu-coordination"
+
+
+class Settled(Engine):
+    """The shipped pack, and an engine whose mind is made up on the three questions above."""
+
+    def reply(self, question: str, language: Language | None = None, **more: Any) -> Reply:
+        spoken = language or "fr"
+        known = [self.passage(one, spoken) for one in (SOLDIERS, WEAPONS, TIES)]
+        found = [one for one in known if one is not None]
+        offered = tuple(Suggestion("passage", one.id, one.title, one.as_of) for one in found)
+        if question in UNSURE.values():
+            return Unsure(offered, 0.4, spoken)
+        if question in ASKED.values():
+            first, words = found[0], found[0].full.split(" ")
+            begun = " ".join(words[: len(words) // 2])
+            shown = replace(first.excerpt, text=begun, end=len(begun))
+            return replace(first, excerpt=shown, further=offered[1:])
+        if question in NOTHING.values():
+            return Nothing(spoken, ())
+        return super().reply(question, language, **more)
 
 
 @dataclass(frozen=True)
@@ -44,7 +66,7 @@ class Words:
 
 FRENCH = Words(
     "fr",
-    "Plus de contexte",
+    "Contexte",
     "Autres passages",
     "Source",
     "Prévenir les curateurs",
@@ -53,7 +75,7 @@ FRENCH = Words(
 )
 ENGLISH = Words(
     "en-GB",
-    "More context",
+    "Context",
     "Other passages",
     "Source",
     "Tell the curators",
@@ -65,9 +87,7 @@ both = pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    engine = Engine(load_library(default_folders(ROOT)))
-    engine.prepare()
-    return engine
+    return Settled(load_library(default_folders(ROOT)))
 
 
 @pytest.fixture
@@ -107,7 +127,7 @@ async def test_more_context_shows_the_whole_passage_to_the_member_alone(
     card = await asked(member, world, ASKED[words.locale], words.locale)
     whole = await press(member, card, words.context)
     assert whole["flags"] & EPHEMERAL
-    passage = engine.passage("mission-ue-75000-soldats", "fr" if words is FRENCH else "en")
+    passage = engine.passage(SOLDIERS, "fr" if words is FRENCH else "en")
     assert passage is not None
     assert passage.full.split()[-1].strip(".") in texts(whole)
     assert words.context not in [each.get("label") for each in buttons(whole)]
@@ -120,11 +140,16 @@ async def test_other_passages_are_stepped_through_in_place_with_their_dates(
     card = await asked(member, world, ASKED[words.locale], words.locale)
     first = await press(member, card, words.others)
     assert first["flags"] & EPHEMERAL
-    arrow = next(name for name in ("➡️", "⬅️") if _has(first, name))
-    second = await press(member, first, arrow)
+    assert _names(first) == ["➡️", "📎"], "the oldest of three, of 2015"
+    assert "2015" in texts(first)
+    assert "2025" in _label(first, "➡️")
+    second = await press(member, first, "➡️")
     assert second["id"] == first["id"]
-    assert texts(second) != texts(first)
-    assert any(str(year) in _label(second, "⬅️" if arrow == "➡️" else "➡️") for year in (2015, 2025))
+    assert _names(second) == ["⬅️", "➡️", "📎"]
+    assert "2015" in _label(second, "⬅️")
+    third = await press(member, second, "➡️")
+    assert len({texts(each) for each in (first, second, third)}) == 3
+    assert texts(await press(member, third, "⬅️")) == texts(second)
 
 
 @both
@@ -149,7 +174,7 @@ async def test_a_vote_up_is_kept_and_thanked_for(
     about = await store.about(int(world.guild_id), int(member.user["id"]))
     (vote,) = about.votes
     assert vote.up
-    assert vote.subject == "mission-ue-75000-soldats"
+    assert vote.subject == SOLDIERS
 
 
 @both
@@ -202,12 +227,42 @@ async def test_the_curators_are_told_what_the_member_has_seen_and_sent(
     assert (item.told, item.text) == (True, NOTHING[words.locale])
 
 
+async def test_a_choice_is_recorded_for_what_follows(
+    member: Member, world: SmallWorld, store: Store
+) -> None:
+    card = await asked(member, world, UNSURE["fr"])
+    state = parse(buttons(card)[0]["custom_id"])
+    assert state is not None
+    assert state.question is not None
+    store.record(
+        Entry(
+            question_id=state.question,
+            asked_at=datetime.now(UTC),
+            guild_id=int(world.guild_id),
+            channel_id=int(world.channel_id),
+            channel_kind="text",
+            way="command",
+            outcome="unsure",
+            language="fr",
+            latency_ms=1.0,
+            reply_ids=(int(card["id"]),),
+            member_id=int(member.user["id"]),
+            text=UNSURE["fr"],
+        )
+    )
+    await member.click(card, buttons(card)[0]["custom_id"])
+    await store.flush()
+    answered = await store.answered_by(int(card["id"]))
+    assert answered is not None
+    assert (answered.outcome, answered.subject) == ("answer", SOLDIERS)
+
+
 async def test_a_question_put_by_a_mention_is_in_the_form_as_well(
     member: Member, world: SmallWorld
 ) -> None:
-    card = await member.ask(world.channel_id, f"<@{world.bot_id}> recette de crêpes")
+    card = await member.ask(world.channel_id, f"<@{world.bot_id}> des crêpes ?")
     form = await member.open_form(card, button(card, "Prévenir les curateurs"))
-    assert form["components"][0]["component"]["value"] == "recette de crêpes"
+    assert form["components"][0]["component"]["value"] == "des crêpes ?"
 
 
 @both
@@ -260,7 +315,7 @@ async def test_buttons_work_after_a_restart(
         async with running(second, world):
             thanks = await member.submit(cards["answer"], form, {"reason": ["wrong"]})
             assert thanks["content"] == "Merci, les curateurs le verront."
-            for name in ("Plus de contexte", "Autres passages", "Source", "👍"):
+            for name in ("Contexte", "Autres passages", "Source", "👍"):
                 assert (await press(member, cards["answer"], name))["flags"] & EPHEMERAL
             chosen = await member.click(cards["unsure"], buttons(cards["unsure"])[0]["custom_id"])
             assert chosen["id"] == cards["unsure"]["id"]
@@ -343,7 +398,7 @@ async def test_a_source_with_an_address_has_a_button_that_opens_it(
     passages = tuple(replace(one, source=linked[one.source.id]) for one in pack.passages)
     terms = tuple(replace(one, source=linked[one.source.id]) for one in pack.terms)
     sources = tuple(linked.values())
-    bot.engine = Engine(Library((replace(pack, sources=sources, passages=passages, terms=terms),)))
+    bot.engine = Settled(Library((replace(pack, sources=sources, passages=passages, terms=terms),)))
     reference = await press(member, await asked(member, world, ASKED["fr"]), "Source")
     (opening,) = buttons(reference)
     assert opening["url"] == "https://port.example/a%20b%60"
@@ -353,10 +408,13 @@ def _has(message: Message, emoji: str) -> bool:
     return any((each.get("emoji") or {}).get("name") == emoji for each in buttons(message))
 
 
+def _names(message: Message) -> list[str]:
+    return [each["emoji"]["name"] for each in buttons(message)]
+
+
 def _label(message: Message, emoji: str) -> str:
-    return next(
-        each["label"] for each in buttons(message) if (each.get("emoji") or {}).get("name") == emoji
-    )
+    named = [each for each in buttons(message) if (each.get("emoji") or {}).get("name") == emoji]
+    return str(named[0]["label"])
 
 
 def _is_vote(component: dict[str, Any]) -> bool:

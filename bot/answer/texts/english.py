@@ -67,7 +67,7 @@ ENGLISH = Texts(
         published="published on {day}",
     ),
     buttons=ButtonTexts(
-        context="More context",
+        context="Context",
         others="Other passages",
         source="Source",
         open_source="Open the document",

@@ -67,7 +67,7 @@ FRENCH = Texts(
         published="publié le {day}",
     ),
     buttons=ButtonTexts(
-        context="Plus de contexte",
+        context="Contexte",
         others="Autres passages",
         source="Source",
         open_source="Ouvrir le document",

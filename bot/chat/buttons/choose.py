@@ -15,11 +15,11 @@ async def answer_with(press: Press) -> None:
     answer = press.find(press.subject, press.state.language)
     question = press.state.question
     shown = asked_line(press.interaction.message)
-    await press.replace(render(answer, shown=shown, question_id=question))
     if press.bot.store is not None and question is not None:
         answered = await press.bot.store.answered(question)
         if answered is not None:
             press.bot.store.record(_chosen(press, answered, answer))
+    await press.replace(render(answer, shown=shown, question_id=question))
 
 
 def asked_line(message: discord.Message | None) -> str | None:
