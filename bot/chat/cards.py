@@ -224,7 +224,7 @@ def _chain(answer: Answer) -> CustomId | None:
 
 
 def _unsure(words: Texts) -> Blocks:
-    return [heading(words.unsure.title), words.unsure.nearest], [f"-# {words.unsure.hint}"]
+    return [heading(words.unsure.title), words.unsure.nearest], []
 
 
 def _unsure_rows(unsure: Unsure, question_id: int | None, words: Texts) -> list[Row]:

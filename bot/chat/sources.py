@@ -61,8 +61,10 @@ def passages_card(
     words = texts(language)
     passages = [one for one in library.passages if one.source.id == source.id]
     shown, page, pages = _page(passages, page, _PASSAGES)
+    spanning = len({one.as_of.year for one in passages}) > 1
     titles = [
-        f"- {fit(one_line(one.title.best(language)), _TITLE, escape)} · {one.as_of.year}"
+        f"- {fit(one_line(one.title.best(language)), _TITLE, escape)}"
+        + (f" · {one.as_of.year}" if spanning else "")
         for one in shown
     ]
     body = [heading(source.title.best(language)), _citation(source, language)]

@@ -60,7 +60,7 @@ def test_a_page_that_is_no_longer_there_becomes_the_last() -> None:
 def test_a_source_lists_its_passages_to_choose_from() -> None:
     (source,) = LIBRARY.sources
     view = passages_card(LIBRARY, source, "en")
-    assert blocks(view)[2] == "- The north lighthouse · 2015"
+    assert blocks(view)[2] == "- The north lighthouse"
     assert menu(view) == ["The north lighthouse"]
     assert labels(view) == ["All sources"]
 
