@@ -13,11 +13,16 @@ from discord.http import Route
 
 from bot.chat.buttons.presses import Presses
 from bot.chat.commands import COMMANDS
+from bot.chat.cooldowns import Cooldowns
+from bot.chat.edits import Edits
+from bot.chat.engines import Engines
 from bot.chat.errors import DiscordError
 from bot.chat.items import Stateful
 from bot.chat.locales import CatalogueTranslator
 from bot.chat.lookup import Lookup
+from bot.chat.memory import Memory
 from bot.chat.mentions import Mentions
+from bot.chat.menu import FIND_SOURCE
 from bot.chat.sync import Synced, sync_commands
 from bot.chat.tree import Commands
 from bot.knowledge.types import Language, Library
@@ -45,6 +50,9 @@ def _in_one_line(record: logging.LogRecord) -> bool:
 logging.getLogger("discord.shard").addFilter(_in_one_line)
 
 _INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+_LISTENING = discord.Intents(
+    guilds=True, guild_messages=True, dm_messages=True, message_content=True
+)
 
 
 class Sourcier(discord.AutoShardedClient):
@@ -55,11 +63,13 @@ class Sourcier(discord.AutoShardedClient):
     discord.py keeps one address for all its clients. Without a gateway the API is asked for one,
     and for the number of shards; with one, there is a single shard.
 
-    ``store``, if there is one, takes votes and what members tell the curators.
-
     ``register`` makes it register its commands at login where they changed, in ``test_guild`` (at
     once) or else everywhere. ``ready`` is set when it is connected and knows its servers, which
     it takes for known ``guild_ready_timeout`` seconds after the last of them arrived.
+
+    ``store`` is open for as long as the bot runs; without one, every server has the default
+    settings and no cooldown. ``message_content`` asks for the privileged intent of that name,
+    which listening to channels needs.
     """
 
     def __init__(
@@ -73,11 +83,12 @@ class Sourcier(discord.AutoShardedClient):
         test_guild: int | None = None,
         guild_ready_timeout: float = 2.0,
         store: Store | None = None,
+        message_content: bool = False,
     ) -> None:
         Route.BASE = api_url or DISCORD_API
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or DISCORD_GATEWAY)
         super().__init__(
-            intents=_INTENTS,
+            intents=_LISTENING if message_content else _INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
@@ -87,7 +98,6 @@ class Sourcier(discord.AutoShardedClient):
         )
         self.engine = engine
         self.language = language
-        self.store = store
         self.lookup = Lookup()
         self.presses = Presses()
         self.ready = asyncio.Event()
@@ -98,17 +108,25 @@ class Sourcier(discord.AutoShardedClient):
         )
         self._register = register
         self._test_guild = test_guild
+        self.store = store
+        self.memory = Memory(store)
+        self.engines = Engines()
+        self.cooldowns = Cooldowns()
         self._mentions = Mentions(self)
+        self._edits = Edits(self, self._mentions)
         self._lost: set[int] = set()
         self.add_dynamic_items(Stateful)
         for command in COMMANDS:
             self.tree.add_command(command)
+        self.tree.add_command(FIND_SOURCE)
 
     async def login(self, token: str) -> None:
         """Log in over REST. Raises DiscordError where the token is refused or nobody answers."""
         try:
             await super().login(token)
         except discord.LoginFailure as error:
+            # discord.py forgets the session it tried, and with it the open connection.
+            await self.http.connector.close()
             raise DiscordError(
                 "Discord refused the token. Copy it again from the Bot page of the application."
             ) from error
@@ -161,6 +179,16 @@ class Sourcier(discord.AutoShardedClient):
     async def on_message(self, message: discord.Message) -> None:
         await self._mentions.on_message(message)
 
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        await self._edits.on_edit(event.message)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        await self._edits.on_delete(event.message_id, event.channel_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        for message_id in event.message_ids:
+            await self._edits.on_delete(message_id, event.channel_id)
+
 
 async def serve(bot: Sourcier, token: str) -> None:
     """Connect and answer until cancelled, then close the connection.
@@ -170,6 +198,11 @@ async def serve(bot: Sourcier, token: str) -> None:
     try:
         async with bot:
             await _run(bot, token)
+    except discord.PrivilegedIntentsRequired as error:
+        raise DiscordError(
+            "Discord does not let this bot read all messages. Switch Message Content Intent on, on "
+            "the Bot page of the application, or set discord.message_content to false."
+        ) from error
     except discord.ConnectionClosed as error:
         raise DiscordError(
             f"Discord ended the connection for good (code {error.code}). {error.reason}".strip()

@@ -15,6 +15,7 @@ from bot.chat.limits import fit
 from bot.chat.locales import language_of, localised
 from bot.chat.markdown import one_line
 from bot.chat.questions import clean
+from bot.chat.requests import answer_request
 from bot.chat.sources import sources_card
 
 if TYPE_CHECKING:
@@ -41,14 +42,11 @@ def _language(interaction: "discord.Interaction[Sourcier]") -> "Language":
     private=_private_description,
 )
 async def ask(
-    interaction: "discord.Interaction[Sourcier]", question: str, private: bool = False
+    interaction: "discord.Interaction[Sourcier]",
+    question: app_commands.Range[str, 1, limits.QUESTION],
+    private: bool | None = None,
 ) -> None:
-    engine, language = interaction.client.engine, _language(interaction)
-    asked = clean(question)
-    reply = timed("/ask", lambda: engine.reply(asked, language))
-    question_id = interaction.id if interaction.client.store is not None else None
-    card = render(reply, asked=asked, question_id=question_id)
-    await respond(interaction, view=card, private=private)
+    await answer_request(interaction, clean(question), "command", private)
 
 
 @app_commands.command(

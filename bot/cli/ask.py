@@ -16,6 +16,7 @@ from bot.cli.options import (
     fixed_language,
     knowledge_option,
     language_option,
+    open_engine,
     open_library,
     read_settings,
 )
@@ -53,10 +54,11 @@ def ask(
     sourcier ask "Où le JATEC est-il basé ?"
     sourcier ask --json - < questions.txt > replies.jsonl
     """
-    from bot.retrieval.engine import Engine
-
     settings = read_settings(config)
-    engine = Engine(open_library(knowledge, settings), risk=settings.answer.risk)
+    engine = open_engine(open_library(knowledge, settings), settings)
+    if as_json:
+        # "ms" tells how long a question takes, not the first one's wait for the index.
+        engine.prepare()
     language = lang or fixed_language(settings)
     streamed = question == (STANDARD_INPUT,)
     asked = _lines(sys.stdin.buffer) if streamed else [_argument(" ".join(question))]

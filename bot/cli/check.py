@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import config_option, knowledge_folders, read_settings
+from bot.cli.options import config_option, knowledge_folders, open_engine, read_settings
 from bot.knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from bot.cli.examination import Report
+    from bot.config import Settings
 
 
 @click.command(short_help="Validate packs and run their examination.")
@@ -46,9 +47,7 @@ def check(
 
     settings = read_settings(config)
     try:
-        reports = examine_packs(
-            knowledge_folders(folders, settings.knowledge), settings.answer.risk
-        )
+        reports = examine_packs(knowledge_folders(folders, settings.knowledge), settings)
     except KnowledgeError as error:
         if as_json:
             click.echo(json.dumps(problems_object(error.problems), ensure_ascii=False).encode())
@@ -63,7 +62,7 @@ def check(
     ctx.exit(0 if all(report.passed for report in reports) else 1)
 
 
-def examine_packs(folders: Sequence[Path], risk: float) -> "list[Report]":
+def examine_packs(folders: Sequence[Path], settings: "Settings") -> "list[Report]":
     """The examination of every pack in ``folders``.
 
     Raises KnowledgeError with every problem of every pack.
@@ -71,7 +70,6 @@ def examine_packs(folders: Sequence[Path], risk: float) -> "list[Report]":
     from bot.cli.examination import examine
     from bot.knowledge.load import load_library
     from bot.knowledge.types import Library
-    from bot.retrieval.engine import Engine
 
     packs = load_library(folders).packs
-    return [examine(pack, Engine(Library((pack,)), risk=risk).reply) for pack in packs]
+    return [examine(pack, open_engine(Library((pack,)), settings).reply) for pack in packs]

@@ -14,6 +14,7 @@ from bot.cli.options import (
     fixed_language,
     knowledge_option,
     language_option,
+    open_engine,
     open_library,
     read_settings,
 )
@@ -47,11 +48,10 @@ def explain(
     """
     from bot.cli.explain_view import explained
     from bot.cli.view import plain, print_in_colour
-    from bot.retrieval.engine import Engine
     from bot.retrieval.explain import explain as explain_reply
 
     settings = read_settings(config)
-    engine = Engine(open_library(knowledge, settings), risk=settings.answer.risk)
+    engine = open_engine(open_library(knowledge, settings), settings)
     words = " ".join(question)
     if any("\ud800" <= letter <= "\udfff" for letter in words):
         raise click.BadParameter("it is not UTF-8.", param_hint="'QUESTION'")

@@ -15,6 +15,7 @@ from bot.cli.options import (
     config_option,
     fixed_language,
     knowledge_option,
+    open_engine,
     open_library,
     read_settings,
 )
@@ -66,12 +67,11 @@ def local(
     from bot.chat.client import Sourcier
     from bot.cli.logs import set_up_logging
     from bot.cli.serving import run_until_stopped
-    from bot.retrieval.engine import Engine
 
     settings = read_settings(config)
     set_up_logging(settings.log.level, settings.log.format)
     library = open_library(knowledge, settings)
-    engine = Engine(library, risk=settings.answer.risk)
+    engine = open_engine(library, settings)
     engine.prepare()
 
     def new_bot(world: "SmallWorld") -> "Sourcier":

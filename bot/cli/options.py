@@ -13,6 +13,7 @@ from bot.knowledge.types import LANGUAGES
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.knowledge.types import Language, Library
+    from bot.retrieval.engine import Engine
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +74,20 @@ def open_library(knowledge: Sequence[Path], settings: "Settings") -> "Library":
     from bot.knowledge.load import load_library
 
     return load_library(knowledge_folders(knowledge, settings.knowledge))
+
+
+def open_engine(library: "Library", settings: "Settings") -> "Engine":
+    """An engine as configured, its packs calibrated by their own questions."""
+    from functools import partial
+
+    from bot.retrieval.engine import Engine
+    from bot.retrieval.stored_adjustments import adjustments
+
+    return Engine(
+        library,
+        risk=settings.answer.risk,
+        adjust=partial(adjustments, library, settings.index.directory),
+    )
 
 
 def knowledge_folders(given: Sequence[Path], configured: Sequence[Path] = ()) -> Sequence[Path]:

@@ -9,6 +9,7 @@ from bot.cli.options import (
     config_option,
     fixed_language,
     knowledge_option,
+    open_engine,
     open_library,
     read_settings,
 )
@@ -37,10 +38,9 @@ def run(knowledge: tuple[Path, ...], config: Path | None) -> None:
     from bot.chat.client import Sourcier, serve
     from bot.cli.logs import set_up_logging
     from bot.cli.serving import run_until_stopped
-    from bot.retrieval.engine import Engine
 
     set_up_logging(settings.log.level, settings.log.format, secrets=[token])
-    engine = Engine(open_library(knowledge, settings), risk=settings.answer.risk)
+    engine = open_engine(open_library(knowledge, settings), settings)
     engine.prepare()
 
     async def work() -> None:
@@ -50,6 +50,7 @@ def run(knowledge: tuple[Path, ...], config: Path | None) -> None:
             api_url=settings.discord.api_url,
             gateway_url=settings.discord.gateway_url,
             test_guild=settings.discord.test_guild,
+            message_content=settings.discord.message_content,
         )
         await serve(bot, token)
 

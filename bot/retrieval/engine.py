@@ -1,18 +1,21 @@
 """The way from a question to a reply."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from bot.answer.citation import cite
-from bot.answer.types import Answer, Excerpt, Nothing, Reasons, Reply, Suggestion, Unsure
+from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Text
+from bot.retrieval.adjustment import UNADJUSTED, Adjust, Adjustment, unadjusted
 from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.excerpt import excerpt
+from bot.retrieval.followup import holds_own_words, leans, with_subject
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
+from bot.retrieval.nearest import reasons, suggestions, worthwhile
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Candidate, Ranking, Shelf, shelve
+from bot.retrieval.ranking import Ranking, Shelf, shelve
 from bot.retrieval.titles import Titled, key, term_title, titled
 
 FURTHER = 2
@@ -37,10 +40,15 @@ class Engine:
     Each language is indexed when it is first needed, or by ``prepare``.
     """
 
-    def __init__(self, library: Library, *, risk: float = 0.1) -> None:
-        """``risk`` is the accepted share of wrong answers among those stated, in (0, 1)."""
+    def __init__(self, library: Library, *, risk: float = 0.1, adjust: Adjust = unadjusted) -> None:
+        """``risk`` is the accepted share of wrong answers among those stated, in (0, 1).
+
+        ``adjust`` gives the packs' own calibrations in a language, by the id of the pack.
+        """
         self.library = library
         self.risk = risk
+        self._adjust = cache(adjust)
+        self._pack_of = {one.id: pack.id for pack in library.packs for one in pack.passages}
         self._glossary = Glossary(library.terms)
         passages = library.passages
         texts = [passage.text for passage in passages]
@@ -56,10 +64,22 @@ class Engine:
         days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
         self._newest = max(days, default=None)
 
-    def reply(self, question: str, language: Language | None = None) -> Reply:
-        """Answer ``question`` in ``language``, or in the language it is asked in."""
+    def reply(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        subject: str | None = None,
+        otherwise: Language = "fr",
+    ) -> Reply:
+        """Answer ``question`` in ``language``, or in the language it is asked in.
+
+        ``otherwise`` is the language where neither its words nor the library's tell. ``subject`` is
+        the id of the passage or term that the question follows up: one that makes no sense alone
+        ("et en 2025 ?") is asked of that subject.
+        """
         asked = analyse(question)
-        spoken = language or asked.language or self._leaning(asked)
+        spoken = language or asked.language or self._leaning(asked, otherwise)
         if asked.courtesy is not None:
             return replace(self._nothing(spoken), courtesy=asked.courtesy)
         title = self._titles.get(key(asked.text))
@@ -68,27 +88,30 @@ class Engine:
         term = self._term_asked(asked)
         if term is not None:
             return self._term_answer(term[0], spoken, confidence=term[1])
-        ranking, judgement = self._best(asked)
+        about = self._about(subject) if subject is not None and leans(asked) else None
+        ranking, judgement = self._best(asked, about)
+        if about is not None and ranking is not None and not holds_own_words(ranking, asked):
+            ranking, judgement = self._best(asked)
         if ranking is None:
             return self._nothing(spoken)
-        reasons = _reasons(ranking)
+        why = reasons(ranking)
         if judgement.outcome == "answer":
             first = ranking.candidates[0]
             return replace(
                 self._passage_answer(
                     first.passage, spoken, asked, ranking, confidence=judgement.probability
                 ),
-                further=_suggestions(_worthwhile(ranking)[1 : FURTHER + 1], spoken),
-                reasons=reasons,
+                further=suggestions(worthwhile(ranking)[1 : FURTHER + 1], spoken),
+                reasons=why,
             )
         if judgement.outcome == "unsure":
-            nearest = _worthwhile(ranking)[:NEAREST]
+            nearest = worthwhile(ranking)[:NEAREST]
             if len(nearest) < FEWEST:
                 nearest = ranking.candidates[:FEWEST]
             if len(nearest) < FEWEST or not any(nearest[0].found):
-                return replace(self._nothing(spoken), reasons=reasons)
-            return Unsure(_suggestions(nearest, spoken), judgement.probability, spoken, reasons)
-        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=reasons)
+                return replace(self._nothing(spoken), reasons=why)
+            return Unsure(suggestions(nearest, spoken), judgement.probability, spoken, why)
+        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=why)
 
     def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
         """The candidates for a question whatever becomes of it, at most ``limit``."""
@@ -130,26 +153,35 @@ class Engine:
         assert answer is not None
         return answer
 
-    def _leaning(self, asked: Question) -> Language:
+    def _leaning(self, asked: Question, otherwise: Language) -> Language:
         """The language whose passages know more of a question that is in no language yet."""
         if len(self._languages) < len(LANGUAGES) or asked.courtesy is not None:
-            return "fr"
+            return otherwise
         if all(asked.text[token.start : token.end].isupper() for token in asked.words):
             # An abbreviation is of no language.
-            return "fr"
+            return otherwise
         known = {
             one: sum(
                 self._shelf(one).index.knows(token.term) for token in analyse(asked.text, one).words
             )
             for one in LANGUAGES
         }
+        if known["en"] == known["fr"]:
+            return otherwise
         return "en" if known["en"] > known["fr"] else "fr"
 
-    def _best(self, asked: Question) -> tuple[Ranking | None, Judgement]:
+    def _about(self, subject: str) -> Text | None:
+        """What the passage or term with this id is about, in words."""
+        if subject in self._passages:
+            return self._passages[subject].title
+        term = self._glossary.entries.get(subject)
+        return term.name if term is not None else None
+
+    def _best(self, asked: Question, about: Text | None = None) -> tuple[Ranking | None, Judgement]:
         """The most confident ranking over the languages the question may be in.
 
         Another language than the question's is tried where the question shows none, or where
-        some passages exist in that language only.
+        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid.
         """
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
         for language in self._languages:
@@ -160,13 +192,20 @@ class Engine:
             question = asked
             if language != asked.analysed_as:
                 question = analyse(asked.text, language)
+            if about is not None:
+                question = with_subject(question, about.best(language), language)
             ranking = shelf.rank(question)
             if not ranking.candidates:
                 continue
-            judgement = judge(question, ranking, self.risk)
+            judgement = judge(question, ranking, self.risk, adjustment=self.adjustment(ranking))
             if best[0] is None or judgement.probability > best[1].probability:
                 best = (ranking, judgement)
         return best
+
+    def adjustment(self, ranking: Ranking) -> Adjustment:
+        """The own calibration of the pack that the first of these candidates is of."""
+        pack = self._pack_of[ranking.candidates[0].passage.id]
+        return self._adjust(ranking.shelf.language).get(pack, UNADJUSTED)
 
     def _shelf(self, language: Language) -> Shelf:
         """The passages in one language, indexed when first asked for."""
@@ -179,6 +218,7 @@ class Engine:
         """Index every language now, so that no question has to wait for it."""
         for language in self._languages:
             self._shelf(language)
+            self._adjust(language)
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""
@@ -270,32 +310,6 @@ class Engine:
                 example for pack in packs for example in pack.examples.get(language, ())
             ),
         )
-
-
-def _worthwhile(ranking: Ranking) -> Sequence[Candidate]:
-    """The candidates that share enough with the question to be worth offering."""
-    least = ranking.candidates[0].measures.covered / 3
-    return [one for one in ranking.candidates if one.measures.covered >= least or one.known > 0.4]
-
-
-def _suggestions(candidates: Sequence[Candidate], language: Language) -> tuple[Suggestion, ...]:
-    return tuple(
-        Suggestion("passage", one.passage.id, one.passage.title.best(language), one.passage.as_of)
-        for one in candidates
-    )
-
-
-def _reasons(ranking: Ranking) -> Reasons:
-    matched, repaired, missing = [], [], []
-    found = ranking.candidates[0].found
-    for word, share in zip(ranking.match.words, found, strict=True):
-        if not share:
-            missing.append(word.token.word)
-        elif word.repairs:
-            repaired.append((word.token.word, word.repairs[0]))
-        else:
-            matched.append(word.token.word)
-    return Reasons(tuple(matched), tuple(repaired), tuple(missing))
 
 
 def _words(text: Text | None, language: Language) -> str | None:

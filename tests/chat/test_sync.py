@@ -1,6 +1,7 @@
 from copy import deepcopy
 from typing import Any
 
+import discord
 import pytest
 
 from bot.chat.client import Sourcier
@@ -17,7 +18,7 @@ async def wanted() -> Commands:
     translator = CatalogueTranslator()
     return [
         await command.get_translated_payload(bot.tree, translator)
-        for command in bot.tree.get_commands()
+        for command in bot.tree.get_commands(type=discord.AppCommandType.chat_input)
     ]
 
 
@@ -48,6 +49,14 @@ def test_commands_are_english_with_french_beside_it(wanted: Commands) -> None:
     assert options["question"]["required"]
     assert options["private"]["name_localizations"] == {"fr": "privé"}
     assert not options["private"]["required"]
+
+
+async def test_the_menu_of_a_message_is_named_in_both_languages() -> None:
+    bot = Sourcier(FakeEngine())
+    (menu,) = bot.tree.get_commands(type=discord.AppCommandType.message)
+    payload = await menu.get_translated_payload(bot.tree, CatalogueTranslator())
+    assert payload["name"] == "Find the source"
+    assert payload["name_localizations"] == {"fr": "Trouver la source"}
 
 
 def test_the_glossary_completes_what_is_typed(wanted: Commands) -> None:

@@ -89,6 +89,30 @@ class Member(UserConnection):
         interaction = await self._interact(2, application_id, guild_id, channel_id, data)
         return await self._answer(interaction)
 
+    async def menu(self, name: str, target: Message, *, guild_id: str | int) -> Message:
+        """Run a command of a message's menu on ``target``; the answer."""
+        channel_id = target["channel_id"]
+        data, application_id = await self._command_data(name, {}, guild_id, channel_id)
+        data = {**data, "type": 3, "target_id": target["id"]}
+        interaction = await self._interact(2, application_id, guild_id, channel_id, data)
+        return await self._answer(interaction)
+
+    async def edit(self, message: Message, text: str) -> None:
+        path = f"/channels/{message['channel_id']}/messages/{message['id']}"
+        await self.call("PATCH", path, {"content": text})
+
+    async def delete(self, message: Message) -> None:
+        path = f"/channels/{message['channel_id']}/messages/{message['id']}"
+        await self.call("DELETE", path)
+
+    async def changed(self, message: Message) -> Message:
+        """Wait for a message to be changed, as it is then."""
+        return await self.next_event("MESSAGE_UPDATE", lambda each: each["id"] == message["id"])
+
+    async def gone(self, message: Message) -> None:
+        """Wait for a message to be deleted."""
+        await self.next_event("MESSAGE_DELETE", lambda each: each["id"] == message["id"])
+
     async def autocomplete(
         self,
         name: str,

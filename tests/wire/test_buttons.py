@@ -91,16 +91,18 @@ def engine() -> Engine:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path, world: SmallWorld) -> AsyncIterator[Store]:
+    """A store in which the server lets members ask without a pause."""
     async with Store(tmp_path / "store.sqlite3") as store:
+        guild_id = int(world.guild_id)
+        hasty = replace(store.settings(guild_id), cooldown=0.0)
+        await store.save_settings(guild_id, hasty, by=1)
         yield store
 
 
 @pytest.fixture
 async def bot(engine: Engine, world: SmallWorld, store: Store) -> AsyncIterator[Sourcier]:
-    bot = new_bot(engine, world)
-    bot.store = store
-    async with running(bot, world) as bot:
+    async with running(new_bot(engine, world, store=store), world) as bot:
         yield bot
 
 
@@ -304,15 +306,11 @@ async def test_buttons_work_after_a_restart(
 ) -> None:
     async with await Member.connect(world, world.users["member"].token) as member:
         cards: dict[str, Message] = {}
-        first = new_bot(engine, world)
-        first.store = store
-        async with running(first, world):
+        async with running(new_bot(engine, world, store=store), world):
             cards["answer"] = await asked(member, world, ASKED["fr"])
             cards["unsure"] = await asked(member, world, UNSURE["fr"])
             form = await member.open_form(cards["answer"], button(cards["answer"], "👎"))
-        second = new_bot(engine, world)
-        second.store = store
-        async with running(second, world):
+        async with running(new_bot(engine, world, store=store), world):
             thanks = await member.submit(cards["answer"], form, {"reason": ["wrong"]})
             assert thanks["content"] == "Merci, les curateurs le verront."
             for name in ("Contexte", "Autres passages", "Source", "👍"):

@@ -153,6 +153,16 @@ class CommandTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class WaysTexts:
+    """Around the ways to ask. ``menu`` is the name, at most 32 characters, of a menu's entry."""
+
+    menu: str
+    wait: Plural  # seconds
+    wait_for_all: Plural  # seconds
+    elsewhere: str  # {channels}
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """Everything we say in one language. ``quoted`` puts words in its quotation marks."""
 
@@ -167,3 +177,4 @@ class Texts:
     votes: VoteTexts
     errors: ErrorTexts
     commands: CommandTexts
+    ways: WaysTexts

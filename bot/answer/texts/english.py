@@ -12,6 +12,7 @@ from bot.answer.texts.catalogue import (
     Texts,
     UnsureTexts,
     VoteTexts,
+    WaysTexts,
 )
 from bot.answer.texts.numbers import Plural
 
@@ -129,5 +130,17 @@ ENGLISH = Texts(
         glossary=Named("glossary", "Look up an acronym or a term"),
         glossary_term=Named("term", "The acronym or term; suggestions appear as you type"),
         sources=Named("sources", "Browse the documents the answers come from"),
+    ),
+    ways=WaysTexts(
+        menu="Find the source",
+        wait=Plural(
+            one="One moment, please: you can ask again in {n} second.",
+            other="One moment, please: you can ask again in {n} seconds.",
+        ),
+        wait_for_all=Plural(
+            one="Many questions at once here: please ask again in {n} second.",
+            other="Many questions at once here: please ask again in {n} seconds.",
+        ),
+        elsewhere="I don’t answer in this channel. Ask me in {channels}.",
     ),
 )

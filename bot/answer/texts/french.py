@@ -12,6 +12,7 @@ from bot.answer.texts.catalogue import (
     Texts,
     UnsureTexts,
     VoteTexts,
+    WaysTexts,
 )
 from bot.answer.texts.numbers import Plural
 
@@ -129,5 +130,17 @@ FRENCH = Texts(
         glossary=Named("glossaire", "Chercher un sigle ou un terme"),
         glossary_term=Named("terme", "Le sigle ou le terme ; des propositions suivent la frappe"),
         sources=Named("sources", "Parcourir les documents d’où viennent les réponses"),
+    ),
+    ways=WaysTexts(
+        menu="Trouver la source",
+        wait=Plural(
+            one="Un instant : vous pourrez poser une autre question dans {n} seconde.",
+            other="Un instant : vous pourrez poser une autre question dans {n} secondes.",
+        ),
+        wait_for_all=Plural(
+            one="Beaucoup de questions à la fois ici : veuillez réessayer dans {n} seconde.",
+            other="Beaucoup de questions à la fois ici : veuillez réessayer dans {n} secondes.",
+        ),
+        elsewhere="Je ne réponds pas dans ce salon. Posez-moi votre question dans {channels}.",
     ),
 )

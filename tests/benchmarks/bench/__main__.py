@@ -1,7 +1,7 @@
 """Run the bench and write ``tests/benchmarks/RESULTS.md`` and its pictures.
 
     python -m tests.benchmarks.bench            # some ten minutes on two cores
-    python -m tests.benchmarks.bench --large    # and a million passages, half an hour more
+    python -m tests.benchmarks.bench --large    # and a million passages, a quarter of an hour more
 
 Needs the ``bench`` extra and the public question sets beside the project.
 """
@@ -21,6 +21,7 @@ from importlib.metadata import version
 from tests.benchmarks import data
 from tests.benchmarks.bench import (
     ablation,
+    adjusting,
     confidence,
     english,
     excerpts,
@@ -69,14 +70,15 @@ def run(*, large: bool) -> list[Section]:
         pack.run,
         english.run,
         signals.run,
+        adjusting.run,
     ]
     with ProcessPoolExecutor(_WORKERS) as pool:
         futures: list[Future[Section]] = [pool.submit(one) for one in work]
-        hidden, removed, piaf, judged, ministers, cut, shipped, foreign, signal = (
+        hidden, removed, piaf, judged, ministers, cut, shipped, foreign, signal, own = (
             _told(one.result()) for one in futures
         )
     timed = _told(speed.run(large=large))
-    return [piaf, hidden, ministers, judged, cut, shipped, foreign, timed, removed, signal]
+    return [piaf, hidden, ministers, judged, own, cut, shipped, foreign, timed, removed, signal]
 
 
 def _program() -> bytes:
