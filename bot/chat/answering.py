@@ -85,6 +85,11 @@ def note(bot: "Sourcier", asked: Asked, replied: Replied, reply_ids: Iterable[in
     )
 
 
+def known_question(bot: "Sourcier", asked: Asked) -> int | None:
+    """The id under which one can vote on the answer and tell the curators, if anything is kept."""
+    return asked.id if bot.store is not None else None
+
+
 def language_of_messages(bot: "Sourcier", settings: ServerSettings) -> Language | None:
     """The language that replies to messages have in a server; None follows the question."""
     if bot.language is not None:

@@ -11,12 +11,15 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
+from bot.chat.buttons.presses import Presses
 from bot.chat.commands import COMMANDS
 from bot.chat.cooldowns import Cooldowns
 from bot.chat.edits import Edits
 from bot.chat.engines import Engines
 from bot.chat.errors import DiscordError
+from bot.chat.items import Stateful
 from bot.chat.locales import CatalogueTranslator
+from bot.chat.lookup import Lookup
 from bot.chat.memory import Memory
 from bot.chat.mentions import Mentions
 from bot.chat.menu import FIND_SOURCE
@@ -95,6 +98,8 @@ class Sourcier(discord.AutoShardedClient):
         )
         self.engine = engine
         self.language = language
+        self.lookup = Lookup()
+        self.presses = Presses()
         self.ready = asyncio.Event()
         self.tree = Commands(
             self,
@@ -110,6 +115,7 @@ class Sourcier(discord.AutoShardedClient):
         self._mentions = Mentions(self)
         self._edits = Edits(self, self._mentions)
         self._lost: set[int] = set()
+        self.add_dynamic_items(Stateful)
         for command in COMMANDS:
             self.tree.add_command(command)
         self.tree.add_command(FIND_SOURCE)
@@ -138,6 +144,11 @@ class Sourcier(discord.AutoShardedClient):
             log.warning("commands not registered: %s", error)
         else:
             log.info("commands %s", "registered" if done.changed else "unchanged")
+
+    async def on_interaction(self, interaction: discord.Interaction["Sourcier"]) -> None:
+        # discord.py knows only the forms that this process has shown.
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.presses.take_form(interaction)
 
     async def on_ready(self) -> None:
         log.info("ready as %s (servers: %d)", self.user, len(self.guilds))

@@ -16,7 +16,7 @@ from bot.chat.locales import language_of, localised
 from bot.chat.markdown import one_line
 from bot.chat.questions import clean
 from bot.chat.requests import answer_request
-from bot.chat.sources import render_sources
+from bot.chat.sources import sources_card
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -91,7 +91,7 @@ async def suggest_terms(
 @app_commands.rename(private=_private_name)
 @app_commands.describe(private=_private_description)
 async def sources(interaction: "discord.Interaction[Sourcier]", private: bool = False) -> None:
-    view = render_sources(interaction.client.engine.library, _language(interaction))
+    view = sources_card(interaction.client.engine.library, _language(interaction))
     await respond(interaction, view=view, private=private)
 
 

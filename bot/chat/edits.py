@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.answer.types import Answer
-from bot.chat.answering import find_reply, note
+from bot.chat.answering import find_reply, known_question, note
 from bot.chat.cards import render
 from bot.chat.delivery import change, withdraw
 from bot.chat.mentions import Mentions, asked_in
@@ -68,7 +68,8 @@ class Edits:
             if silent:
                 await withdraw(reply)
             else:
-                await change(reply, render(replied.reply))
+                question_id = known_question(self._bot, asked)
+                await change(reply, render(replied.reply, question_id=question_id))
         note(self._bot, asked, replied, () if silent else answered.reply_ids)
 
     def _replies(self, answered: Answered) -> list[discord.PartialMessage]:

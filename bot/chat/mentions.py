@@ -8,7 +8,14 @@ import discord
 
 from bot.answer.texts import texts
 from bot.answer.types import Answer
-from bot.chat.answering import Asked, Replied, find_reply, language_of_messages, note
+from bot.chat.answering import (
+    Asked,
+    Replied,
+    find_reply,
+    known_question,
+    language_of_messages,
+    note,
+)
 from bot.chat.cards import render
 from bot.chat.cooldowns import Wait
 from bot.chat.delivery import UNDELIVERABLE, reply_to
@@ -74,7 +81,8 @@ class Mentions:
             return
         if replied is None:
             replied = await find_reply(bot, asked)
-        reply_id = await reply_to(message, view=render(replied.reply))
+        card = render(replied.reply, question_id=known_question(self._bot, asked))
+        reply_id = await reply_to(message, view=card)
         if reply_id is not None:
             note(bot, asked, replied, (reply_id,))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.answer.texts import texts
-from bot.chat.answering import Asked, Replied, find_reply, note
+from bot.chat.answering import Asked, Replied, find_reply, known_question, note
 from bot.chat.cards import render
 from bot.chat.delivery import defer, respond
 from bot.chat.locales import language_of, language_of_member
@@ -51,7 +51,8 @@ async def answer_request(
     replied = await _within_patience(interaction, asked, alone)
     if replied is None:
         return
-    reply_id = await respond(interaction, view=render(replied.reply, asked=text), private=alone)
+    card = render(replied.reply, asked=text, question_id=known_question(bot, asked))
+    reply_id = await respond(interaction, view=card, private=alone)
     note(bot, asked, replied, () if reply_id is None else (reply_id,))
 
 
