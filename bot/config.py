@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, SecretStr
 
 from bot.knowledge.errors import Problem, SourcierError
-from bot.knowledge.fields import Share, broken, read_line
+from bot.knowledge.fields import Number, Share, broken, read_line
 from bot.knowledge.schema import Shape
 from bot.knowledge.strict_yaml import MAX_BYTES, Document, read_document
 from bot.knowledge.validation import nearest, validate
@@ -86,6 +86,12 @@ def _between(share: float) -> float:
     return share
 
 
+def _whole_days(days: int) -> int:
+    if not 1 <= days <= 3650:
+        raise broken("range", f"{days} is not between 1 and 3650", "Write a number of days like 90")
+    return days
+
+
 FilePath = Annotated[Path, BeforeValidator(_read_path)]
 
 
@@ -109,7 +115,10 @@ class IndexSettings(Shape):
 
 
 class StoreSettings(Shape):
+    """``retention_days`` is how long the journal and the votes are kept, 1 to 3650."""
+
     path: FilePath = Path(".sourcier/store.sqlite3")
+    retention_days: Annotated[Number, AfterValidator(_whole_days)] = 90
 
 
 class LogSettings(Shape):

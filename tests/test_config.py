@@ -44,7 +44,7 @@ discord:
   api_url: http://127.0.0.1:8080/api/v10/
   gateway_url: ws://127.0.0.1:8080/gateway
 index: {directory: index}
-store: {path: store.db}
+store: {path: store.db, retention_days: 30}
 log: {level: DEBUG, format: json}
 """,
     )
@@ -60,6 +60,7 @@ log: {level: DEBUG, format: json}
     assert settings.discord.gateway_url == "ws://127.0.0.1:8080/gateway"
     assert settings.index.directory == tmp_path / "index"
     assert settings.store.path == tmp_path / "store.db"
+    assert settings.store.retention_days == 30
     assert (settings.log.level, settings.log.format) == ("debug", "json")
 
 
@@ -76,6 +77,7 @@ log: {level: DEBUG, format: json}
         ("SOURCIER_DISCORD__GATEWAY_URL", "ws://h", "discord.gateway_url", "ws://h"),
         ("SOURCIER_INDEX__DIRECTORY", "i", "index.directory", Path("i")),
         ("SOURCIER_STORE__PATH", "s", "store.path", Path("s")),
+        ("SOURCIER_STORE__RETENTION_DAYS", "7", "store.retention_days", 7),
         ("SOURCIER_LOG__LEVEL", "error", "log.level", "error"),
         ("SOURCIER_LOG__FORMAT", "json", "log.format", "json"),
     ],
@@ -86,7 +88,8 @@ def test_every_key_is_a_variable_that_wins_over_the_file(
     path = write_config(
         tmp_path,
         "knowledge: [x]\nlanguage: fr\nanswer: {risk: 0.5}\nindex: {directory: x}\n"
-        "store: {path: x}\nlog: {level: info}\ndiscord: {token_file: x, test_guild: 1}\n",
+        "store: {path: x, retention_days: 1}\nlog: {level: info}\n"
+        "discord: {token_file: x, test_guild: 1}\n",
     )
 
     found: object = load_settings(path, {variable: value})
@@ -127,6 +130,9 @@ def test_a_file_of_comments_alone_sets_nothing(tmp_path: Path) -> None:
         ("answer:\n  risk: 1\n", 2, "answer.risk", "not between 0 and 1", "0.1"),
         ("answer:\n  risk: 0\n", 2, "answer.risk", "not between 0 and 1", "0.1"),
         ("answer:\n  risk: 10 %\n", 2, "answer.risk", "not a number", "0.95"),
+        ("store:\n  retention_days: 0\n", 2, "store.retention_days", "not between 1", "90"),
+        ("store:\n  retention_days: 9999\n", 2, "store.retention_days", "not between 1", "90"),
+        ("store:\n  retention_days: all\n", 2, "store.retention_days", "whole number", "digits"),
         ("answer: 0.1\n", 1, "answer", "group of fields", "risk"),
         ("knowledge: packs\n", 1, "knowledge", "a list", "“- ”"),
         ("discord:\n  test_guild: mine\n", 2, "discord.test_guild", "not an id", "Copy Server ID"),
@@ -251,6 +257,7 @@ def test_the_example_loads_and_says_the_defaults() -> None:
     assert anchored == Settings()
     assert settings.index.directory == ROOT / Settings().index.directory
     assert settings.store.path == ROOT / Settings().store.path
+    assert settings.store.retention_days == Settings().store.retention_days
 
 
 def test_the_example_has_a_comment_above_every_key() -> None:
@@ -262,6 +269,6 @@ def test_the_example_has_a_comment_above_every_key() -> None:
 
     leaves = [name for name in keys if name and not name.startswith("#") and f'"{name}"' in schema]
     groups = {"answer", "discord", "index", "store", "log"}
-    assert len(set(leaves) - groups) == 11
+    assert len(set(leaves) - groups) == 12
     for name in set(leaves) - groups:
         assert lines[keys[name] - 1].lstrip().startswith("#"), name

@@ -8,8 +8,9 @@ import click
 
 from bot import __version__
 from bot.knowledge.errors import SourcierError
+from bot.store.errors import StoreError
 
-COMMANDS = ("ask", "explain", "search", "check", "local", "run", "sync")
+COMMANDS = ("ask", "explain", "search", "check", "local", "run", "sync", "backup")
 
 INTERRUPTED = 130
 """The exit status of a program stopped by Ctrl-C, as shells give it."""
@@ -45,7 +46,7 @@ class Commands(click.Group):
         except click.ClickException as error:
             click.echo(error.format_message(), err=True)
             sys.exit(2)
-        except SourcierError as error:
+        except (SourcierError, StoreError) as error:
             click.echo(str(error), err=True)
             sys.exit(2)
         except click.Abort:
