@@ -3,12 +3,10 @@
 import asyncio
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
-from aiosqlite import Connection
-
-from bot.store.connection import connect
+from bot.store.connection import open_file
 from bot.store.errors import BackupError, MissingStoreError
 from bot.store.trouble import explain
 
@@ -20,16 +18,17 @@ async def back_up(path: Path, target: Path, *, overwrite: bool = False) -> int:
     that was deleted, and can be read by its owner alone. Raises BackupError where ``target`` is
     there already and ``overwrite`` is not set, or cannot be written; MissingStoreError.
     """
-    await asyncio.to_thread(_check, path, target, overwrite)
+    return await asyncio.to_thread(_back_up, path, target, overwrite)
+
+
+def _back_up(path: Path, target: Path, overwrite: bool) -> int:
+    _check(path, target, overwrite)
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-        connection = await connect(path)
-        try:
-            await _copy(connection, beside)
-        finally:
-            await connection.close()
-        return await asyncio.to_thread(_name, beside, target, overwrite)
+        with closing(open_file(path)) as connection:
+            _copy(connection, beside)
+        return _name(beside, target, overwrite)
     except FileExistsError:
         raise BackupError(f"{target} has come meanwhile; it is left as it is.") from None
     except OSError as error:
@@ -38,7 +37,7 @@ async def back_up(path: Path, target: Path, *, overwrite: bool = False) -> int:
         raise BackupError(f"No backup at {target}. {explain(path, error)}") from error
     finally:
         with suppress(OSError):
-            os.unlink(beside)  # noqa: PTH108 (no slower than asking a thread to do it)
+            beside.unlink(missing_ok=True)
 
 
 def _check(path: Path, target: Path, overwrite: bool) -> None:
@@ -50,11 +49,11 @@ def _check(path: Path, target: Path, overwrite: bool) -> None:
         raise BackupError(f"{target} is there already. Give another name, or have it replaced.")
 
 
-async def _copy(connection: Connection, beside: Path) -> None:
-    await connection.execute_fetchall("VACUUM INTO ?", (str(beside),))
-    await connection.execute_fetchall("ATTACH ? AS copy", (str(beside),))
-    ((verdict,),) = await connection.execute_fetchall("PRAGMA copy.quick_check(1)")
-    await connection.execute_fetchall("DETACH copy")
+def _copy(connection: sqlite3.Connection, beside: Path) -> None:
+    connection.execute("VACUUM INTO ?", (str(beside),))
+    connection.execute("ATTACH ? AS copy", (str(beside),))
+    ((verdict,),) = connection.execute("PRAGMA copy.quick_check(1)")
+    connection.execute("DETACH copy")
     if verdict != "ok":
         raise BackupError(f"The copy is damaged ({verdict}). Look at the store and the disk.")
 

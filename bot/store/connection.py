@@ -7,12 +7,17 @@ the last checkpoint (a megabyte of changes or so) may be gone.
 
 import asyncio
 import sqlite3
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import aiosqlite
-from aiosqlite import Connection
 
 from bot.store.migrations import read_version
+
+T = TypeVar("T")
 
 BUSY_SECONDS = 1.0
 """How long a statement waits for another process that writes."""
@@ -21,50 +26,79 @@ _NET_PAGES = 10_000
 """SQLite itself checkpoints here, within a commit, should we not have done it aside before."""
 
 
+class Connection(aiosqlite.Connection):
+    """A connection in a thread of its own, to which whole pieces of work are handed.
+
+    aiosqlite hands over one statement at a time, and the event loop has its turn in between: a
+    transaction would keep other processes waiting for as long as ours is busy elsewhere.
+    """
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``work`` returns. A caller that is cancelled does not stop it."""
+        result: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
+        return result
+
+
 async def connect(path: Path) -> Connection:
     """A connection to the file, which is there already, set up as all of ours are.
 
-    Raises sqlite3.Error, and NewerStoreError or ForeignFileError without having touched it.
+    Raises what ``open_file`` does.
     """
-    connection = await aiosqlite.connect(
-        address(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None
-    )
+    return await _connect(partial(open_file, path))
+
+
+async def connect_despite(path: Path) -> Connection:
+    """A connection that only reads, whoever has locked the file and however full the disk is.
+
+    The latest changes may be missing. Raises sqlite3.Error.
+    """
+    return await _connect(partial(sqlite3.connect, _address(path, "ro&immutable=1"), uri=True))
+
+
+async def _connect(connector: Callable[[], sqlite3.Connection]) -> Connection:
+    connection = Connection(connector, iter_chunk_size=64)
     try:
-        await read_version(connection, str(path))
-        await _set_wal(connection)
-        for setting in (
-            "synchronous = NORMAL",
-            "foreign_keys = ON",
-            "secure_delete = ON",
-            f"wal_autocheckpoint = {_NET_PAGES}",
-        ):
-            await connection.execute_fetchall(f"PRAGMA {setting}")
+        await connection
     except BaseException:
-        await connection.close()
+        # aiosqlite tells the thread to end and does not wait; it would speak to a loop long gone.
+        await asyncio.to_thread(connection._thread.join)
         raise
     return connection
 
 
-def address(path: Path, mode: str) -> str:
-    """What SQLite opens; ``mode`` may bring further parameters."""
+def open_file(path: Path) -> sqlite3.Connection:
+    """Open the file and set the connection up.
+
+    Raises sqlite3.Error, and NewerStoreError or ForeignFileError without having touched it.
+    """
+    connection = sqlite3.connect(
+        _address(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        read_version(connection, path)
+        _set_wal(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_NET_PAGES}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _address(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def identity(path: Path) -> tuple[int, int]:
-    """What tells this file from another of the same name. Raises OSError."""
-    found = path.stat()
-    return found.st_dev, found.st_ino
-
-
-async def _set_wal(connection: Connection) -> None:
+def _set_wal(connection: sqlite3.Connection) -> None:
     """SQLite does not wait here while another process does the same with a new file: we do."""
     for pause in (0.01, 0.03, 0.1, 0.3, None):
         try:
-            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            busy = (error.sqlite_errorname or "").startswith("SQLITE_BUSY")
-            if pause is None or not busy:
+            if pause is None or not error.sqlite_errorname.startswith("SQLITE_BUSY"):
                 raise
-            await asyncio.sleep(pause)
+            time.sleep(pause)
         else:
             return

@@ -1,11 +1,10 @@
 """The journal: one row a question, and the marks by which a question is answered once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Any, Literal
-
-from aiosqlite import Connection
 
 from bot.store.members import member_hash, read_member_key
 from bot.store.settings import read_keeping
@@ -59,9 +58,14 @@ class Entry(Answered):
     text: str | None = None
 
 
-async def claim(connection: Connection, question_id: int) -> bool:
+def without_member(entry: Entry) -> Answered:
+    """The entry as it will be read from the journal."""
+    return Answered(**{field.name: getattr(entry, field.name) for field in fields(Answered)})
+
+
+def claim(connection: Connection, question_id: int) -> bool:
     """Mark the question as ours to answer; False where it is marked already."""
-    marked = await connection.execute_fetchall(
+    marked = connection.execute(
         "INSERT INTO claims (question_id, claimed_at) VALUES (?, ?)"
         " ON CONFLICT DO NOTHING RETURNING 1",
         (question_id, to_ms(now())),
@@ -69,22 +73,22 @@ async def claim(connection: Connection, question_id: int) -> bool:
     return bool(list(marked))
 
 
-async def write_claims(connection: Connection, question_ids: Iterable[int]) -> None:
+def write_claims(connection: Connection, question_ids: Iterable[int]) -> None:
     moment = to_ms(now())
-    await connection.executemany(
+    connection.executemany(
         "INSERT INTO claims (question_id, claimed_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(question_id, moment) for question_id in question_ids],
     )
 
 
-async def write_entries(connection: Connection, entries: Iterable[Entry]) -> None:
+def write_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     """Store entries, each in place of an earlier one of the same question.
 
     Texts are stored for the servers that keep them; what a member told the curators is never
     replaced.
     """
-    key = await read_member_key(connection)
-    keeping = await read_keeping(connection)
+    key = read_member_key(connection)
+    keeping = read_keeping(connection)
     rows, replies, texts = [], [], []
     for entry in entries:
         member = member_hash(key, entry.guild_id, entry.member_id)
@@ -94,19 +98,19 @@ async def write_entries(connection: Connection, entries: Iterable[Entry]) -> Non
             asked_at = to_ms(entry.asked_at)
             texts.append((entry.question_id, entry.guild_id, member, asked_at, entry.text))
     # Replacing a row deletes it first, and with it the replies it had.
-    await connection.executemany(
+    connection.executemany(
         "INSERT OR REPLACE INTO journal (question_id, asked_at, guild_id, channel_id,"
         " channel_kind, way, member, outcome, confidence, subject, pack, language, latency_ms)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
     if replies:
-        await connection.executemany(
+        connection.executemany(
             "INSERT OR REPLACE INTO replies (message_id, question_id, channel_id) VALUES (?, ?, ?)",
             replies,
         )
     if texts:
-        await connection.executemany(
+        connection.executemany(
             "INSERT INTO question_texts (question_id, guild_id, member, kept_at, told, text)"
             " VALUES (?, ?, ?, ?, 0, ?) ON CONFLICT (question_id)"
             " DO UPDATE SET text = excluded.text WHERE NOT told",
@@ -114,32 +118,30 @@ async def write_entries(connection: Connection, entries: Iterable[Entry]) -> Non
         )
 
 
-async def write_told(
+def write_told(
     connection: Connection, question_id: int, guild_id: int, member_id: int, text: str
 ) -> None:
     """Store a question's text because its member told the curators."""
-    member = member_hash(await read_member_key(connection), guild_id, member_id)
-    await connection.execute_fetchall(
+    member = member_hash(read_member_key(connection), guild_id, member_id)
+    connection.execute(
         "INSERT OR REPLACE INTO question_texts (question_id, guild_id, member, kept_at, told, text)"
         " VALUES (?, ?, ?, ?, 1, ?)",
         (question_id, guild_id, member, to_ms(now()), text),
     )
 
 
-async def erase_text(connection: Connection, question_id: int) -> None:
-    await connection.execute_fetchall(
-        "DELETE FROM question_texts WHERE question_id = ?", (question_id,)
-    )
+def erase_text(connection: Connection, question_id: int) -> None:
+    connection.execute("DELETE FROM question_texts WHERE question_id = ?", (question_id,))
 
 
-async def read_answered(connection: Connection, question_id: int) -> Answered | None:
-    found = await read_journal(connection, "question_id = ?", (question_id,))
+def read_answered(connection: Connection, question_id: int) -> Answered | None:
+    found = read_journal(connection, "question_id = ?", (question_id,))
     return found[0] if found else None
 
 
-async def read_answered_by(connection: Connection, message_id: int) -> Answered | None:
+def read_answered_by(connection: Connection, message_id: int) -> Answered | None:
     """The question that the bot's message answers."""
-    found = await read_journal(
+    found = read_journal(
         connection,
         "question_id = (SELECT question_id FROM replies WHERE message_id = ?)",
         (message_id,),
@@ -147,11 +149,11 @@ async def read_answered_by(connection: Connection, message_id: int) -> Answered 
     return found[0] if found else None
 
 
-async def read_journal(
+def read_journal(
     connection: Connection, where: str, values: tuple[Any, ...]
 ) -> tuple[Answered, ...]:
     """The rows that the condition ``where`` finds, the oldest first."""
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         "SELECT question_id, asked_at, guild_id, channel_id, channel_kind, way, outcome, language,"
         " latency_ms, confidence, subject, pack, (SELECT group_concat(message_id) FROM replies"
         " WHERE replies.question_id = journal.question_id)"

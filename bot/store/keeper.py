@@ -6,8 +6,7 @@ import sqlite3
 import time
 from contextlib import suppress
 from functools import partial
-
-from aiosqlite import Connection
+from sqlite3 import Connection
 
 from bot.store.database import Database
 from bot.store.errors import StoreError, UnavailableError
@@ -81,18 +80,18 @@ class Keeper:
         self._wake.set()
 
     async def flush(self) -> None:
-        """Return when what waited is written. Raises UnavailableError."""
+        """Return when what waits now is written. Raises UnavailableError."""
         async with self._flushing:
-            entries, claims = self.pending.oldest(_BATCH)
-            while entries or claims:
+            # As many as there are now: more may come for as long as we write.
+            for _ in range(0, self.pending.longest, _BATCH):
+                entries, claims = self.pending.oldest(_BATCH)
                 await self._write(entries, claims)
                 self.pending.written(entries, claims)
-                entries, claims = self.pending.oldest(_BATCH)
 
     async def _write(self, entries: list[Entry], claims: list[int]) -> None:
-        async def work(connection: Connection) -> None:
-            await write_claims(connection, claims)
-            await write_entries(connection, entries)
+        def work(connection: Connection) -> None:
+            write_claims(connection, claims)
+            write_entries(connection, entries)
 
         try:
             await self._database.write(work)
@@ -156,9 +155,9 @@ class Keeper:
             await asyncio.sleep(RETENTION_SECONDS)
 
 
-async def _prepare(connection: Connection) -> None:
-    await ensure_member_key(connection)
+def _prepare(connection: Connection) -> None:
+    ensure_member_key(connection)
     # A file that opens may still refuse to be written, on a full disk: this shows it at once.
-    await connection.execute_fetchall(
+    connection.execute(
         "INSERT OR REPLACE INTO meta (name, value) VALUES ('opened_at', ?)", (to_ms(now()),)
     )

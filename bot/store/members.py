@@ -8,23 +8,22 @@ guess: the file, and every copy of it, is to be kept as what it is, personal dat
 import hashlib
 import hmac
 import secrets
-
-from aiosqlite import Connection
+from sqlite3 import Connection
 
 _KEY = "member_key"
 _SIZE = 16
 
 
-async def ensure_member_key(connection: Connection) -> None:
+def ensure_member_key(connection: Connection) -> None:
     """Make the key of a new file."""
-    await connection.execute_fetchall(
+    connection.execute(
         "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
         (_KEY, secrets.token_bytes(32)),
     )
 
 
-async def read_member_key(connection: Connection) -> bytes:
-    ((key,),) = await connection.execute_fetchall("SELECT value FROM meta WHERE name = ?", (_KEY,))
+def read_member_key(connection: Connection) -> bytes:
+    ((key,),) = connection.execute("SELECT value FROM meta WHERE name = ?", (_KEY,))
     return bytes(key)
 
 

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.store.journal import Answered, Entry
+from bot.store.journal import Answered, Entry, without_member
 
 CAPACITY = 10_000
 """Entries, and as many marks; beyond, the oldest are forgotten."""
@@ -24,6 +24,11 @@ class Pending:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    @property
+    def longest(self) -> int:
+        """How many entries wait, or how many marks, whichever are more."""
+        return max(len(self._entries), len(self._claims))
 
     def add(self, entry: Entry) -> None:
         """Add it in place of an earlier one of the same question."""
@@ -50,12 +55,13 @@ class Pending:
             self._claims.pop(claim, None)
 
     def find(self, question_id: int) -> Answered | None:
-        return self._entries.get(question_id)
+        entry = self._entries.get(question_id)
+        return entry and without_member(entry)
 
     def find_reply(self, message_id: int) -> Answered | None:
         for entry in reversed(self._entries.values()):
             if message_id in entry.reply_ids:
-                return entry
+                return without_member(entry)
         return None
 
     def erase_text(self, question_id: int) -> None:

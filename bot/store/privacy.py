@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from aiosqlite import Connection
+from sqlite3 import Connection
 
 from bot.store.journal import Answered, read_journal
 from bot.store.members import member_hash, read_member_key
@@ -53,23 +52,23 @@ class Forgotten:
     done: int
 
 
-async def read_member(connection: Connection, guild_id: int, member_id: int) -> MemberData:
-    whose = (guild_id, member_hash(await read_member_key(connection), guild_id, member_id))
-    votes = await connection.execute_fetchall(
+def read_member(connection: Connection, guild_id: int, member_id: int) -> MemberData:
+    whose = (guild_id, member_hash(read_member_key(connection), guild_id, member_id))
+    votes = connection.execute(
         "SELECT question_id, subject, voted_at, up, reason, comment FROM votes"
         " WHERE guild_id = ? AND member = ? ORDER BY voted_at",
         whose,
     )
-    texts = await connection.execute_fetchall(
+    texts = connection.execute(
         "SELECT question_id, kept_at, told, text FROM question_texts"
         " WHERE guild_id = ? AND member = ? ORDER BY kept_at",
         whose,
     )
-    done = await connection.execute_fetchall(
+    done = connection.execute(
         "SELECT done_at FROM done WHERE guild_id = ? AND member = ? ORDER BY done_at", whose
     )
     return MemberData(
-        questions=await read_journal(connection, "guild_id = ? AND member = ?", whose),
+        questions=read_journal(connection, "guild_id = ? AND member = ?", whose),
         votes=tuple(
             KeptVote(question, subject, from_ms(at), bool(up), reason, comment)
             for question, subject, at, up, reason, comment in votes
@@ -81,19 +80,19 @@ async def read_member(connection: Connection, guild_id: int, member_id: int) -> 
     )
 
 
-async def delete_member(connection: Connection, guild_id: int, member_id: int) -> Forgotten:
+def delete_member(connection: Connection, guild_id: int, member_id: int) -> Forgotten:
     """Delete what ``read_member`` shows, and the member's name from the server's settings.
 
     The marks of a curator stay, as nobody's.
     """
-    whose = (guild_id, member_hash(await read_member_key(connection), guild_id, member_id))
+    whose = (guild_id, member_hash(read_member_key(connection), guild_id, member_id))
     counts = []
     for change in ("DELETE FROM journal", "DELETE FROM votes", "DELETE FROM question_texts",
                    "UPDATE done SET member = x''"):  # fmt: skip
-        cursor = await connection.execute(f"{change} WHERE guild_id = ? AND member = ?", whose)
+        cursor = connection.execute(f"{change} WHERE guild_id = ? AND member = ?", whose)
         counts.append(cursor.rowcount)
-        await cursor.close()
-    await connection.execute_fetchall(
+        cursor.close()
+    connection.execute(
         "UPDATE server_settings SET updated_by = NULL,"
         " revision = (SELECT max(revision) + 1 FROM server_settings)"
         " WHERE guild_id = ? AND updated_by = ?",

@@ -42,14 +42,14 @@ async def _delete(database: Database, aged: tuple[str, str, str], before: dateti
     total = 0
     while True:
         rows = await database.write(
-            lambda connection: connection.execute_fetchall(
+            lambda connection: connection.execute(
                 f"DELETE FROM {table} WHERE ({key}) IN"
                 f" (SELECT {key} FROM {table} WHERE {time} < ? ORDER BY {time} LIMIT ?)"
                 " RETURNING 1",
                 (to_ms(before), _BATCH),
-            )
+            ).fetchall()
         )
-        count = len(list(rows))
+        count = len(rows)
         total += count
         if count < _BATCH:
             return total

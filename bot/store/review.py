@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from sqlite3 import Connection
 from typing import Any
-
-from aiosqlite import Connection
 
 from bot.store.journal import Outcome
 from bot.store.members import member_hash, read_member_key
@@ -92,7 +91,7 @@ WHERE :with_done OR done.question_id IS NULL
 """
 
 
-async def read_review(
+def read_review(
     connection: Connection,
     guild_id: int | None,
     *,
@@ -101,17 +100,17 @@ async def read_review(
     with_done: bool = False,
 ) -> list[ReviewItem]:
     """The questions of a server, or of all, that came since; the latest first."""
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         f"{_items(guild_id)} ORDER BY asked_at DESC, question_id DESC LIMIT :limit",
         {**_values(guild_id, since, with_done), "limit": -1 if limit is None else limit},
     )
     return [_item(row) for row in rows]
 
 
-async def count_review(
+def count_review(
     connection: Connection, guild_id: int | None, *, since: datetime = BEGINNING
 ) -> ReviewCounts:
-    ((items, unsure, nothing, down, told, without_text),) = await connection.execute_fetchall(
+    ((items, unsure, nothing, down, told, without_text),) = connection.execute(
         "SELECT count(*), total(outcome = 'unsure'), total(outcome = 'nothing'), total(down > 0),"
         f" total(told), total(text IS NULL) FROM ({_items(guild_id)})",
         _values(guild_id, since, with_done=False),
@@ -119,24 +118,20 @@ async def count_review(
     return ReviewCounts(items, int(unsure), int(nothing), int(down), int(told), int(without_text))
 
 
-async def write_done(
-    connection: Connection, guild_id: int, question_ids: Iterable[int], by: int
-) -> None:
+def write_done(connection: Connection, guild_id: int, question_ids: Iterable[int], by: int) -> None:
     """Mark questions as dealt with. A mark on another server's question has no effect."""
-    member = member_hash(await read_member_key(connection), guild_id, by)
+    member = member_hash(read_member_key(connection), guild_id, by)
     moment = to_ms(now())
-    await connection.executemany(
+    connection.executemany(
         "INSERT INTO done (guild_id, question_id, done_at, member) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
         [(guild_id, question_id, moment, member) for question_id in question_ids],
     )
 
 
-async def write_not_done(
-    connection: Connection, guild_id: int, question_ids: Iterable[int]
-) -> None:
+def write_not_done(connection: Connection, guild_id: int, question_ids: Iterable[int]) -> None:
     """Take the marks away again."""
-    await connection.executemany(
+    connection.executemany(
         "DELETE FROM done WHERE guild_id = ? AND question_id = ?",
         [(guild_id, question_id) for question_id in question_ids],
     )

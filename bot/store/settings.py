@@ -3,9 +3,8 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Any, Literal
-
-from aiosqlite import Connection
 
 from bot.store.times import from_ms, now, to_ms
 
@@ -63,9 +62,9 @@ class SettingsCache:
         self._known.clear()
 
 
-async def read_settings(connection: Connection, after: int = 0) -> dict[int, Revised]:
+def read_settings(connection: Connection, after: int = 0) -> dict[int, Revised]:
     """The settings changed since revision ``after``, by server."""
-    rows = await connection.execute_fetchall(
+    rows = connection.execute(
         "SELECT guild_id, revision, packs, answer_channels, listen_channels, visibility, language,"
         " cooldown, curators_role, keeps_questions, updated_at, updated_by"
         " FROM server_settings WHERE revision > ?",
@@ -74,15 +73,13 @@ async def read_settings(connection: Connection, after: int = 0) -> dict[int, Rev
     return {row[0]: (row[1], _from_row(row[2:])) for row in rows}
 
 
-async def read_keeping(connection: Connection) -> frozenset[int]:
+def read_keeping(connection: Connection) -> frozenset[int]:
     """The servers that keep the text of questions."""
-    rows = await connection.execute_fetchall(
-        "SELECT guild_id FROM server_settings WHERE keeps_questions"
-    )
+    rows = connection.execute("SELECT guild_id FROM server_settings WHERE keeps_questions")
     return frozenset(guild_id for (guild_id,) in rows)
 
 
-async def write_settings(
+def write_settings(
     connection: Connection, guild_id: int, settings: ServerSettings, by: int
 ) -> dict[int, Revised]:
     """Store them and return them as stored.
@@ -90,7 +87,7 @@ async def write_settings(
     Where the server no longer keeps the text of questions, those it kept are deleted; what members
     themselves told the curators stays.
     """
-    ((revision, at),) = await connection.execute_fetchall(
+    ((revision, at),) = connection.execute(
         "INSERT OR REPLACE INTO server_settings (guild_id, packs, answer_channels,"
         " listen_channels, visibility, language, cooldown, curators_role, keeps_questions,"
         " updated_at, updated_by, revision)"
@@ -112,7 +109,7 @@ async def write_settings(
         ),
     )
     if not settings.keeps_questions:
-        await connection.execute_fetchall(
+        connection.execute(
             "DELETE FROM question_texts WHERE guild_id = ? AND NOT told", (guild_id,)
         )
     stored = replace(settings, updated_at=from_ms(at), updated_by=by)

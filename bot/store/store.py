@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 from types import TracebackType
 from typing import Self
 
-from aiosqlite import Connection
-
 from bot.store import journal, privacy, review, settings, votes
 from bot.store.backup import back_up
-from bot.store.database import Database, Work
+from bot.store.database import Database, Work, heed
 from bot.store.errors import UnavailableError
 from bot.store.journal import Answered, Entry
 from bot.store.keeper import Keeper
@@ -45,7 +44,11 @@ class Store:
         self._keeper = Keeper(self._database, retention_days)
 
     async def __aenter__(self) -> Self:
-        await self.open()
+        try:
+            await self.open()
+        except BaseException:
+            await self.close()
+            raise
         return self
 
     async def __aexit__(
@@ -75,8 +78,8 @@ class Store:
         Raises StoreError where it cannot be used.
         """
         store = cls(path)
-        await store._keeper.open(create=False)
         try:
+            await store._keeper.open(create=False)
             yield store
         finally:
             await store.close()
@@ -111,7 +114,11 @@ class Store:
         """
         if not self._claimed.add(question_id):
             return False
-        marking = self._database.start_writing(partial(journal.claim, question_id=question_id))
+        # Not to be cancelled with us: it may be on its way into the file.
+        marking = asyncio.ensure_future(
+            self._database.write(partial(journal.claim, question_id=question_id))
+        )
+        marking.add_done_callback(heed)
         await asyncio.wait({marking}, timeout=CLAIM_SECONDS)
         if marking.done():
             with suppress(UnavailableError):
@@ -188,11 +195,11 @@ class Store:
         """Mark questions of this server as dealt with by the member ``by``, or as not."""
         ids = list(question_ids)
 
-        async def work(connection: Connection) -> None:
+        def work(connection: Connection) -> None:
             if done:
-                await review.write_done(connection, guild_id, ids, by)
+                review.write_done(connection, guild_id, ids, by)
             else:
-                await review.write_not_done(connection, guild_id, ids)
+                review.write_not_done(connection, guild_id, ids)
 
         await self._database.write(work)
 

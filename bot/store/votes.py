@@ -1,9 +1,8 @@
 """What members think of an answer."""
 
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any, Literal
-
-from aiosqlite import Connection
 
 from bot.store.members import member_hash, read_member_key
 from bot.store.times import now, to_ms
@@ -29,9 +28,9 @@ class Vote:
     comment: str | None = None
 
 
-async def write_vote(connection: Connection, vote: Vote) -> None:
+def write_vote(connection: Connection, vote: Vote) -> None:
     """A second press on the same button keeps the reason that was given after the first."""
-    member = member_hash(await read_member_key(connection), vote.guild_id, vote.member_id)
+    member = member_hash(read_member_key(connection), vote.guild_id, vote.member_id)
     values: tuple[Any, ...] = (
         vote.question_id,
         vote.subject,
@@ -42,7 +41,7 @@ async def write_vote(connection: Connection, vote: Vote) -> None:
         vote.reason,
         vote.comment,
     )
-    await connection.execute_fetchall(
+    connection.execute(
         "INSERT INTO votes (question_id, subject, member, guild_id, voted_at, up, reason, comment)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (question_id, subject, member) DO UPDATE SET"

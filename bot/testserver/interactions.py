@@ -91,12 +91,13 @@ def tell_user(platform: Platform, interaction: Interaction, name: str, **more: o
 
 def cause_of(interaction: Interaction) -> Cause:
     """What a message that answers this interaction says of it."""
+    used = interaction.source if interaction.kind == COMPONENT else None
     return Cause(
         interaction_id=interaction.id,
         kind=interaction.kind,
         user_id=interaction.user.id,
         guild_id=interaction.channel.guild.id if interaction.channel.guild else None,
-        interacted_message_id=interaction.source.id if interaction.source else None,
+        interacted_message_id=used.id if used else None,
         command=interaction.data["name"] if interaction.kind == COMMAND else None,
         trigger=cause_of(interaction.trigger) if interaction.trigger else None,
     )

@@ -95,7 +95,7 @@ def require_in_guild(guild: Guild, user: User, needed: Permission) -> None:
 
 def require_above(guild: Guild, user: User, role: Role) -> None:
     """Raises 50013 unless the user's highest role stands above this one, or they are the owner."""
-    if guild.owner is not user and _height(guild, user) <= role.position:
+    if guild.owner is not user and _height(guild, user) <= _rank(role):
         raise missing_permissions()
 
 
@@ -106,6 +106,13 @@ def is_above(guild: Guild, user: User, other: User) -> bool:
     return user is guild.owner or _height(guild, user) > _height(guild, other)
 
 
-def _height(guild: Guild, user: User) -> int:
+def _height(guild: Guild, user: User) -> tuple[int, int]:
     member = guild.members.get(user.id)
-    return max((guild.roles[each].position for each in member.roles), default=0) if member else -1
+    if member is None:
+        return -1, 0
+    return max(_rank(guild.roles[each]) for each in (guild.id, *member.roles))
+
+
+def _rank(role: Role) -> tuple[int, int]:
+    """Where a role stands; of two in one position, the older one stands above."""
+    return role.position, -role.id

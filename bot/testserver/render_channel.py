@@ -45,7 +45,6 @@ def channel_json(channel: Channel, viewer: User) -> Json:
             "default_reaction_emoji": None,
             "default_sort_order": None,
             "default_forum_layout": 0,
-            "template": "",
         }
     return body
 

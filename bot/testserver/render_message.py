@@ -26,6 +26,10 @@ def reads_content(message: Message, reader: User, intents: Intent, world: World)
 def message_json(message: Message, world: World, reader: User, intents: Intent) -> Json:
     """A message as ``reader`` sees it, with what it replies to and the thread it began."""
     body = _without_reference(message, world, reader, intents)
+    if message.reactions:
+        body["reactions"] = [
+            _reaction_json(emoji, users, reader) for emoji, users in message.reactions.items()
+        ]
     channel = world.channels[message.channel_id]
     refers_to = message.refers_to
     if message.kind == REPLY and message.reply_to is not None:
@@ -107,10 +111,6 @@ def _without_reference(message: Message, world: World, reader: User, intents: In
         "pinned": message.pinned is not None,
         "tts": False,
     }
-    if message.reactions:
-        body["reactions"] = [
-            _reaction_json(emoji, users, reader) for emoji, users in message.reactions.items()
-        ]
     if message.application_id is not None:
         body["application_id"] = str(message.application_id)
         body["webhook_id"] = str(message.application_id)

@@ -192,8 +192,10 @@ class TestServer:
         message: Message | None = None,
         private: bool = False,
     ) -> Channel:
-        """A thread of a text channel, from a message of it or on its own."""
+        """A thread of a text or announcement channel, from a message of it or on its own."""
         kind = ChannelType.PRIVATE_THREAD if private else ChannelType.PUBLIC_THREAD
+        if parent.kind is ChannelType.ANNOUNCEMENT:
+            kind = ChannelType.ANNOUNCEMENT_THREAD
         body = {"name": name}
         return threads.start(self._platform, parent, owner, kind, body, message=message)
 

@@ -12,8 +12,10 @@ LONGEST_LINE = 400
 class Wire:
     """A bounded record. Each entry has ``at`` (epoch seconds) and ``kind`` (``rest``, ``gateway``).
 
-    REST entries have ``method``, ``path``, ``status``, ``request``, ``response`` and ``user``;
-    gateway entries ``direction`` (``in`` is from the client), ``user`` and ``frame``.
+    REST entries have ``method``, ``path``, ``status``, ``request`` and its ``media`` type,
+    ``response`` and its ``headers``, ``user`` and ``caller`` (``bot``, ``user``, or None for who
+    shows an interaction's token); gateway entries ``direction`` (``in`` is from the client),
+    ``user`` and ``frame``.
     """
 
     def __init__(self, size: int = 2000) -> None:

@@ -210,3 +210,52 @@ async def test_the_application_names_its_bot_and_owner(bot: Caller, world: Small
 async def test_the_bots_gateway_is_named_with_its_shards(bot: Caller, world: SmallWorld) -> None:
     gateway = (await bot("GET", "/gateway/bot")).body
     assert (gateway["url"], gateway["shards"]) == (world.gateway_url, 1)
+
+
+async def test_one_command_is_made_changed_read_and_deleted(
+    bot: Caller, user: Caller, world: SmallWorld
+) -> None:
+    made = await bot("POST", global_path(world), SOURCES)
+    assert made.status == 201
+    again = await bot("POST", global_path(world), {**SOURCES, "description": "All"})
+    assert (again.status, again.body["id"]) == (200, made.body["id"])
+    place = f"{global_path(world)}/{made.body['id']}"
+    changed = (await bot("PATCH", place, {"name": "origins", "nsfw": True})).body
+    assert (changed["name"], changed["description"], changed["nsfw"]) == ("origins", "All", True)
+    assert (await bot("GET", place)).body == changed
+    assert [each["name"] for each in await offered(user, world)] == ["origins"]
+    assert (await bot("DELETE", place)).status == 204
+    gone = await bot("GET", place)
+    assert (gone.status, gone.code) == (404, 10063)
+
+
+async def test_a_command_does_not_take_anothers_name(bot: Caller, world: SmallWorld) -> None:
+    await bot("POST", global_path(world), ASK)
+    sources = (await bot("POST", global_path(world), SOURCES)).body
+    place = f"{global_path(world)}/{sources['id']}"
+    answer = await bot("PATCH", place, {"name": "ask"})
+    assert answer.errors("name") == ["APPLICATION_COMMANDS_DUPLICATE_NAME"]
+    assert (await bot("PATCH", place, {"name": "Sources"})).errors("name") == [
+        "APPLICATION_COMMAND_INVALID_NAME"
+    ]
+
+
+async def test_a_guilds_own_command_is_not_found_among_the_global_ones(
+    bot: Caller, world: SmallWorld
+) -> None:
+    command = (await bot("POST", guild_path(world), SOURCES)).body
+    assert (await bot("GET", f"{guild_path(world)}/{command['id']}")).body == command
+    assert (await bot("GET", f"{global_path(world)}/{command['id']}")).code == 10063
+
+
+async def test_sixteen_message_menus_are_one_too_many(bot: Caller, world: SmallWorld) -> None:
+    menus = [{"name": f"Menu {n}", "type": 3} for n in range(16)]
+    answer = await bot("PUT", global_path(world), menus)
+    assert (answer.status, answer.code) == (400, 30032)
+
+
+async def test_nobody_has_changed_who_may_use_a_command(bot: Caller, world: SmallWorld) -> None:
+    command = (await bot("POST", global_path(world), SOURCES)).body
+    assert (await bot("GET", guild_path(world) + "/permissions")).body == []
+    one = await bot("GET", f"{guild_path(world)}/{command['id']}/permissions")
+    assert (one.status, one.code) == (404, 10066)

@@ -8,8 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-
-import aiosqlite
+from pathlib import Path
 
 from bot.store.errors import ForeignFileError, NewerStoreError
 
@@ -17,43 +16,42 @@ APPLICATION_ID = 0x534F5552
 """What marks a SQLite file as ours (its ``application_id``): "SOUR" in ASCII."""
 
 
-async def migrate(connection: aiosqlite.Connection, name: str) -> None:
-    """Bring the tables up to date, in one transaction; ``name`` is the file's, for the errors.
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables up to date, in one transaction; ``path`` is the file's, for the errors.
 
     Raises NewerStoreError or ForeignFileError where the file is not ours to change.
     """
     steps = _steps()
-    if await read_version(connection, name) == len(steps):
+    if read_version(connection, path) == len(steps):
         return
-    await connection.execute_fetchall("BEGIN IMMEDIATE")
+    connection.execute("BEGIN IMMEDIATE")
     try:
         # Asked again: another process may have brought it up to date while we waited.
-        for script in steps[await read_version(connection, name) :]:
+        for script in steps[read_version(connection, path) :]:
             for statement in _statements(script):
-                await connection.execute_fetchall(statement)
-        await connection.execute_fetchall(f"PRAGMA application_id = {APPLICATION_ID}")
-        await connection.execute_fetchall(f"PRAGMA user_version = {len(steps)}")
-        await connection.commit()
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.commit()
     except BaseException:
-        await connection.rollback()
+        connection.rollback()
         raise
 
 
-async def read_version(connection: aiosqlite.Connection, name: str) -> int:
+def read_version(connection: sqlite3.Connection, path: Path) -> int:
     """How many steps the file has behind it. Raises NewerStoreError or ForeignFileError."""
-    rows = await connection.execute_fetchall(
+    ((application, version, tables),) = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
         " FROM pragma_application_id, pragma_user_version"
     )
-    ((application, version, tables),) = rows
     if application != APPLICATION_ID and (application or version or tables):
         raise ForeignFileError(
-            f"{name} is a database of another program. Name another file in store.path."
+            f"{path} is a database of another program. Name another file in store.path."
         )
     known = len(_steps())
     if version > known:
         raise NewerStoreError(
-            f"{name} was written by a later version of Sourcier (its tables are of version "
+            f"{path} was written by a later version of Sourcier (its tables are of version "
             f"{version}, this program knows {known}). Install that version again, or name "
             "another file in store.path."
         )

@@ -120,7 +120,10 @@ def _record(request: web.Request, response: web.StreamResponse) -> None:
             "path": request.path_qs.removeprefix(PREFIX),
             "status": response.status,
             "user": user.name if user else None,
+            "caller": ("bot" if user.bot else "user") if user else None,
+            "media": request.content_type if request.body_exists else None,
             "request": request.get(BODY),
+            "headers": dict(response.headers),
             "response": _json_of(response),
         }
     )

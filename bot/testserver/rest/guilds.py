@@ -58,5 +58,6 @@ async def list_active_threads(request: web.Request) -> web.Response:
         {
             "threads": [thread_json(each, user) for each in seen],
             "members": [thread_member_json(each, user.id) for each in joined],
+            "has_more": False,
         }
     )

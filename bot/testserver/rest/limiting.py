@@ -22,6 +22,7 @@ def too_many(retry_after: float, *, everywhere: bool = False) -> web.Response:
     """The answer 429; ``retry_after`` is in seconds, ``everywhere`` the limit on all calls."""
     body = {
         "message": "You are being rate limited.",
+        "code": 0,
         "retry_after": round(retry_after, 3),
         "global": everywhere,
     }

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.testserver import guild_members
-from bot.testserver.errors import invalid_role
+from bot.testserver.errors import NotOfferedError, invalid_role
 from bot.testserver.flags import Permission
 from bot.testserver.forms import Form
 from bot.testserver.permissions import require_above, require_in_guild
@@ -40,8 +40,7 @@ async def create_role(request: web.Request) -> web.Response:
     """A new role, the lowest; without ``permissions`` it may do what everybody may."""
     guild = guild_named(request)
     require_in_guild(guild, caller(request), Permission.MANAGE_ROLES)
-    body = await read_object(request)
-    _check(body)
+    body = _checked(await read_object(request))
     platform = platform_of(request)
     permissions = body.get("permissions")
     allowed = guild.roles[guild.id].permissions if permissions is None else int(permissions)
@@ -61,8 +60,7 @@ async def create_role(request: web.Request) -> web.Response:
 async def change_role(request: web.Request) -> web.Response:
     guild = guild_named(request)
     role = _to_manage(request, guild)
-    body = await read_object(request)
-    _check(body)
+    body = _checked(await read_object(request))
     guild_members.change_role(platform_of(request), guild, role, body)
     return reply(role_json(role))
 
@@ -85,11 +83,18 @@ def _to_manage(request: web.Request, guild: Guild) -> Role:
     return role
 
 
-def _check(body: Json) -> None:
+def _checked(body: Json) -> Json:
+    """A role's body, with its colour as ``color`` alone; raises 50035."""
     form = Form()
     form.text(("name",), body.get("name"), longest=100)
     form.snowflake(("permissions",), body.get("permissions"))
-    form.integer(("color",), body.get("color"), least=0, most=0xFFFFFF)
     for key in ("hoist", "mentionable"):
         form.truth((key,), body.get(key))
+    colors = body.get("colors")
+    if isinstance(colors, dict):
+        if colors.get("secondary_color") is not None:
+            raise NotOfferedError("roles of several colours")
+        body = {**body, "color": colors.get("primary_color")}
+    form.integer(("color",), body.get("color"), least=0, most=0xFFFFFF)
     form.check()
+    return body
