@@ -11,7 +11,7 @@ BENCH_READY := $(VENV)/.ready-to-bench
 VERSIONS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean
+.PHONY: help run test check soak bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -29,6 +29,9 @@ test: $(TEST_READY) ## check formatting, lint, types and walls, and run the test
 
 check: $(RUN_READY) ## validate the knowledge packs and run their examination
 	@$(BIN)/sourcier check
+
+soak: $(TEST_READY) ## ask thousands of questions under random faults, and watch the memory
+	@$(BIN)/pytest --quiet -m soak -s
 
 bench: $(BENCH_READY) ## measure quality and speed beside other engines, into RESULTS.md
 	@$(BIN)/python -m tests.benchmarks.bench $(ARGS)

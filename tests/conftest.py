@@ -10,6 +10,8 @@ from tests.openapi.document import ABSENT
 from tests.openapi.exchange import Exchange
 from tests.openapi.judge import Judge, the_judge
 
+pytest_plugins = ["pytester", "tests.wire_report"]
+
 
 @pytest.fixture
 def judge() -> Judge:

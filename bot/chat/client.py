@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+import threading
 
 import aiohttp
 import discord
 import yarl
 from discord import app_commands
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
 from bot.chat.commands import COMMANDS
@@ -27,6 +28,17 @@ DISCORD_GATEWAY = str(DiscordWebSocket.DEFAULT_GATEWAY)
 # It never speaks: warnings about missing libraries for voice would only puzzle its operator.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Leave out the traceback below discord.py's word that it reconnects: it tells no more."""
+    if record.exc_info and record.levelno == logging.ERROR and record.exc_info[1] is not None:
+        record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]!r}", ()
+        record.exc_info = None
+    return True
+
+
+logging.getLogger("discord.shard").addFilter(_in_one_line)
 
 _INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
@@ -77,6 +89,7 @@ class Sourcier(discord.AutoShardedClient):
         self._register = register
         self._test_guild = test_guild
         self._mentions = Mentions(self)
+        self._lost: set[int] = set()
         for command in COMMANDS:
             self.tree.add_command(command)
 
@@ -107,6 +120,28 @@ class Sourcier(discord.AutoShardedClient):
         log.info("ready as %s (servers: %d)", self.user, len(self.guilds))
         self.ready.set()
 
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        if shard_id not in self._lost and not self.is_closed():
+            self._lost.add(shard_id)
+            log.warning("connection to Discord lost (shard %d): connecting again", shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        self._lost.discard(shard_id)
+        log.info("connected to Discord again (shard %d): nothing was missed", shard_id)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        if shard_id in self._lost:
+            self._lost.discard(shard_id)
+            log.info("connected to Discord anew (shard %d)", shard_id)
+
+    async def close(self) -> None:
+        await super().close()
+        # A heartbeat under way would otherwise find the event loop gone, and complain of it.
+        for thread in threading.enumerate():
+            if isinstance(thread, KeepAliveHandler) and thread.ws._connection is self._connection:
+                thread.stop()
+                await asyncio.to_thread(thread.join, 1.0)
+
     async def on_message(self, message: discord.Message) -> None:
         await self._mentions.on_message(message)
 
@@ -118,11 +153,24 @@ async def serve(bot: Sourcier, token: str) -> None:
     """
     try:
         async with bot:
-            await bot.start(token)
+            await _run(bot, token)
     except discord.ConnectionClosed as error:
         raise DiscordError(
             f"Discord ended the connection for good (code {error.code}). {error.reason}".strip()
         ) from error
+
+
+async def _run(bot: Sourcier, token: str) -> None:
+    running = asyncio.create_task(bot.start(token))
+    try:
+        await asyncio.wait((running,))
+    except asyncio.CancelledError:
+        # While it reconnects, discord.py takes no notice of being cancelled unless it is closed.
+        await bot.close()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        raise
+    await running
 
 
 async def register(token: str, *, api_url: str | None = None, guild: int | None = None) -> Synced:

@@ -1,14 +1,17 @@
 """Sending what must arrive once and only once.
 
 discord.py sends again after some failures and not after others: a connection that is reset, or a
-503, is left to the caller. A message carries a nonce that Discord enforces, so sending it again
-cannot double it.
+503, is left to the caller. Sending again must not double an answer: a message carries a nonce that
+Discord enforces, and of two answers to a command Discord refuses the second.
+
+Whatever gets in the way makes one line in the log, of what came of it in the end.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from itertools import chain, repeat
+from typing import Any
 
 import aiohttp
 import discord
@@ -16,33 +19,31 @@ from discord.ui import LayoutView
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
+_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+_LONGEST_PAUSE = 5.0
 
-# Together below the three seconds in which a command must be answered.
-_PAUSES = (0.1, 0.3, 0.6, 1.2)
-_LOST = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ConnectionError)
+_COMMAND_SECONDS = 2.8
+"""Below the three seconds in which Discord wants a command answered."""
+_COMMAND_ATTEMPT_SECONDS = 0.7
+"""An attempt that takes longer is given up: discord.py might sleep through what time is left."""
+_MESSAGE_SECONDS = 60.0
+"""Well below the minutes for which Discord remembers a nonce."""
+
+_LONG = 1.0
+
+_LOST = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, OSError, TimeoutError)
 
 UNDELIVERABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""What sending raises when Discord refuses or cannot be reached."""
+"""What sending raises when Discord refuses what was sent."""
 
+_UNKNOWN_CHANNEL = 10003
+_UNKNOWN_WEBHOOK = 10015
+_UNKNOWN_INTERACTION = 10062
+_INVALID_TOKEN = 50027
 _ALREADY_ACKNOWLEDGED = 40060
 _NO_MESSAGE_HISTORY = 160002
-
-
-async def persist(send: Callable[[], Awaitable[T]]) -> T:
-    """What ``send`` returns, trying again while the connection is lost or Discord says 503."""
-    for pause in _PAUSES:
-        try:
-            return await send()
-        except discord.DiscordServerError as error:
-            if error.status != 503:
-                raise
-            failure: Exception = error
-        except _LOST as error:
-            failure = error
-        log.info("sending again in %.1f s after: %r", pause, failure)
-        await asyncio.sleep(pause)
-    return await send()
+_TOO_LATE = (_UNKNOWN_INTERACTION, _UNKNOWN_WEBHOOK, _INVALID_TOKEN)
+_UNKNOWN_MESSAGE = "message_reference"
 
 
 async def reply_to(
@@ -50,17 +51,24 @@ async def reply_to(
 ) -> None:
     """Reply to a message, once however often it is asked, with a line of text or a card.
 
-    Raises discord.HTTPException where Discord refuses it.
+    Where the reply cannot be delivered, the log says why. Raises discord.HTTPException where
+    Discord finds fault with its content.
     """
     content: dict[str, Any] = {"view": view} if view is not None else {"content": text}
     content["nonce"] = question.id
-    try:
-        await persist(lambda: question.reply(mention_author=False, **content))
-    except discord.HTTPException as error:
-        if error.code != _NO_MESSAGE_HISTORY:
-            raise
-        # Where past messages are hidden from the bot it may speak, but not reply.
-        await persist(lambda: question.channel.send(**content))
+    server = question.guild.id if question.guild else "none"
+    place = f"to message {question.id} in channel {question.channel.id} of server {server}"
+
+    async def send() -> None:
+        try:
+            await question.reply(mention_author=False, **content)
+        except discord.HTTPException as error:
+            if error.code != _NO_MESSAGE_HISTORY:
+                raise
+            # Where past messages are hidden from the bot it may speak, but not reply.
+            await question.channel.send(**content)
+
+    await deliver(send, place, seconds=_MESSAGE_SECONDS)
 
 
 async def respond(
@@ -72,15 +80,111 @@ async def respond(
 ) -> None:
     """Answer a command, whether or not it has been acknowledged.
 
-    Raises discord.HTTPException where Discord refuses it.
+    Where the answer cannot be delivered, the log says why. Raises discord.HTTPException where
+    Discord finds fault with its content.
     """
     content: dict[str, Any] = {"view": view} if view is not None else {"content": text}
-    try:
-        if interaction.response.is_done():
-            await persist(lambda: interaction.followup.send(ephemeral=private, **content))
+    place = f"to command {interaction.id}"
+    kind = interaction.response.type
+    if kind is None:
+        await deliver(
+            lambda: interaction.response.send_message(ephemeral=private, **content),
+            place,
+            seconds=_COMMAND_SECONDS,
+            attempt_seconds=_COMMAND_ATTEMPT_SECONDS,
+        )
+    elif kind is discord.InteractionResponseType.deferred_channel_message:
+        # Changing a message twice is changing it once.
+        await deliver(
+            lambda: interaction.edit_original_response(**content), place, seconds=_MESSAGE_SECONDS
+        )
+    else:
+        # A further message has no nonce, so it is sent again by discord.py only.
+        await deliver(
+            lambda: interaction.followup.send(ephemeral=private, **content), place, seconds=0
+        )
+
+
+async def deliver(
+    send: Callable[[], Awaitable[object]],
+    place: str,
+    *,
+    seconds: float,
+    attempt_seconds: float | None = None,
+) -> None:
+    """Send, again and again for so many ``seconds`` while something is merely in the way.
+
+    ``send`` may be called twice without doubling anything; a call that takes longer than
+    ``attempt_seconds`` is cancelled and made again. ``place`` says in the log where the answer
+    was to go. Raises discord.HTTPException where Discord finds fault with what is sent.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    failures: list[str] = []
+    for pause in chain(_PAUSES, repeat(_LONGEST_PAUSE)):
+        try:
+            async with asyncio.timeout(attempt_seconds):
+                await send()
+        except (discord.HTTPException, *_LOST) as error:
+            if _is_answered(error):
+                failures = failures or ["it had been answered already"]
+                break
+            if not _is_passing(error):
+                _give_up(place, error)
+                return
+            failures.append(_in_short(error))
+            pause = max(pause, _wanted_pause(error))
+            if loop.time() + pause > end:
+                log.warning(
+                    "no answer %s: Discord could not be reached (%s)", place, ", ".join(failures)
+                )
+                return
+            await asyncio.sleep(pause)
         else:
-            await persist(lambda: interaction.response.send_message(ephemeral=private, **content))
-    except discord.HTTPException as error:
-        if error.code != _ALREADY_ACKNOWLEDGED:
-            raise
-        log.info("command %s had been answered already", interaction.id)
+            break
+    took = seconds - (end - loop.time())
+    if not failures and took > _LONG:
+        log.info("answer %s delivered after %.1f s", place, took)
+    if failures:
+        log.info("answer %s delivered in spite of: %s", place, ", ".join(failures))
+
+
+def _give_up(place: str, error: Exception) -> None:
+    """Say in the log why Discord will not have an answer; raises what is our own mistake."""
+    if isinstance(error, discord.Forbidden):
+        log.warning("no answer %s, where the bot may not write: %s", place, error.text)
+    elif isinstance(error, discord.HTTPException) and error.code == _UNKNOWN_CHANNEL:
+        log.info("no answer %s: the channel was deleted meanwhile", place)
+    elif isinstance(error, discord.HTTPException) and _UNKNOWN_MESSAGE in error.text:
+        log.info("no answer %s: the question was deleted meanwhile", place)
+    elif isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+        log.warning("no answer %s: it came too late for Discord (%s)", place, error.text)
+    else:
+        raise error
+
+
+def _is_answered(error: Exception) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == _ALREADY_ACKNOWLEDGED
+
+
+def _is_passing(error: Exception) -> bool:
+    """Whether trying again may help."""
+    if isinstance(error, discord.HTTPException):
+        return error.status == 429 or error.status >= 500
+    return True
+
+
+def _wanted_pause(error: Exception) -> float:
+    """The seconds that whoever refused wants us to wait, as Cloudflare says in a header."""
+    if not isinstance(error, discord.HTTPException):
+        return 0.0
+    wanted = error.response.headers.get("Retry-After", "")
+    return float(wanted) if wanted.replace(".", "", 1).isdecimal() else 0.0
+
+
+def _in_short(error: Exception) -> str:
+    if isinstance(error, discord.HTTPException):
+        return f"HTTP {error.status}"
+    if isinstance(error, TimeoutError):
+        return "no reply"
+    return "half a reply" if isinstance(error, aiohttp.ClientPayloadError) else "connection lost"

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.answer.texts import texts
 from bot.chat.delivery import UNDELIVERABLE, respond
 from bot.chat.locales import language_of
+from bot.chat.once import Once
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -24,11 +25,23 @@ def new_error_id() -> str:
 
 
 class Commands(app_commands.CommandTree["Sourcier"]):
-    """The commands; an error becomes a private word with an id, and details in the log under it."""
+    """The commands; an error becomes a private word with an id, and details in the log under it.
+
+    A command that Discord delivers twice is run once.
+    """
+
+    def __init__(self, client: "Sourcier", **options: Any) -> None:
+        super().__init__(client, **options)
+        self._once = Once()
+
+    async def interaction_check(self, interaction: discord.Interaction["Sourcier"], /) -> bool:
+        return self._once.take(interaction.id)
 
     async def on_error(
         self, interaction: discord.Interaction["Sourcier"], error: app_commands.AppCommandError, /
     ) -> None:
+        if interaction.client.is_closed():
+            return
         error_id = new_error_id()
         name = interaction.command.qualified_name if interaction.command else "?"
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error

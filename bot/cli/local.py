@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -44,7 +44,7 @@ SETTLING_SECONDS = 0.05
     type=click.Choice(LANGUAGES),
     default="fr",
     show_default=True,
-    help="The language of the member you act as.",
+    help="The language of the server and of those you act as.",
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object once the bot is ready."
@@ -56,8 +56,8 @@ def local(
 ) -> None:
     """Start a test server, the bot and a page on 127.0.0.1, until Ctrl-C.
 
-    No token, account or network is needed. The page shows what a member of a Discord server would
-    see.
+    No token, account or network is needed. The page shows what the members of a Discord
+    server see: be any of them, and watch what passes over the wire.
 
     \b
     sourcier local
@@ -92,7 +92,7 @@ def local(
                 if as_json:
                     click.echo(json.dumps(asdict(world)))
                 else:
-                    click.echo(welcome(world.page, library, lang))
+                    click.echo(welcome(world.page, library, lang, world.users))
                 await serving
 
     run_until_stopped(work())
@@ -141,7 +141,7 @@ async def answering(bot: "Sourcier", token: str) -> "AsyncIterator[asyncio.Task[
         await asyncio.wait((serving,))
 
 
-def welcome(page: str, library: Library, language: Language) -> str:
+def welcome(page: str, library: Library, language: Language, users: Iterable[str]) -> str:
     """What a person reads once the bot is ready: where to go and what to type."""
     from bot.answer.texts import texts
 
@@ -153,4 +153,5 @@ def welcome(page: str, library: Library, language: Language) -> str:
         name = (term.acronym or term.name).best(language)
         tries.append(f"/{commands.glossary.name} {name}")
     lines += [f"  try    {each}" for each in tries]
+    lines += [f"  be     {', '.join(users)}: at the foot of the channels"]
     return "\n".join([*lines, "  stop   Ctrl-C", ""])

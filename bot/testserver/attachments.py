@@ -1,5 +1,6 @@
 """Files sent with messages: matched with what the body says of them, kept, and referred to."""
 
+import mimetypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ MOST_BYTES = 10 * 1024 * 1024
 """The largest file one may send without a subscription."""
 MOST_FILES = 10
 SCHEME = "attachment://"
+UNKNOWN = "application/octet-stream"
 UNUSUAL = re.compile(r"[^\w.\-]+")
 
 
@@ -104,13 +106,18 @@ def _keep(platform: Platform, channel: Channel, upload: Upload, said: Json) -> A
     attachment = Attachment(
         attachment_id,
         filename,
-        upload.content_type,
+        _kind(filename, upload.content_type),
         upload.content,
         f"{where}/{quote(filename)}",
         said.get("description"),
     )
     platform.world.attachments[attachment_id] = attachment
     return attachment
+
+
+def _kind(filename: str, said: str) -> str:
+    """What the sender says a file is, or where they say nothing of use what its name does."""
+    return said if said != UNKNOWN else mimetypes.guess_type(filename)[0] or said
 
 
 def _safe(filename: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from bot.testserver.forms import Form, Path, each_object
 from bot.testserver.select_form import SELECTS, check_select
@@ -199,7 +200,7 @@ def completed(components: list[Json]) -> list[Json]:
 
 
 def _completed(component: Json, free: Iterator[int]) -> Json:
-    given = {key: value for key, value in component.items() if value is not None}
+    given = _without_nulls(component)
     whole = {**_DEFAULTS.get(component["type"], {}), **given}
     whole["id"] = component.get("id") or next(free)
     if "components" in given:
@@ -208,6 +209,14 @@ def _completed(component: Json, free: Iterator[int]) -> Json:
         if key in given:
             whole[key] = _completed(given[key], free)
     return whole
+
+
+def _without_nulls(thing: Any) -> Any:
+    if isinstance(thing, list):
+        return [_without_nulls(each) for each in thing]
+    if isinstance(thing, dict):
+        return {key: _without_nulls(value) for key, value in thing.items() if value is not None}
+    return thing
 
 
 _DEFAULTS: dict[int, Json] = {

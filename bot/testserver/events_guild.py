@@ -98,7 +98,7 @@ def guild_joined(platform: Platform, guild: Guild, user: User) -> None:
     platform.hub.to_users(
         [user],
         "GUILD_CREATE",
-        lambda to: arriving_guild_json(guild, platform.world, to.user),
+        lambda to: arriving_guild_json(guild, platform.world, to.user, to.intents),
         intent=Intent.GUILDS,
         guild_id=guild.id,
     )

@@ -18,6 +18,8 @@ from bot.testserver.render_message import integration_owners, message_json
 from bot.testserver.state import Application, Cause, Channel, Interaction, Json, Message, User
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
+SUBCOMMANDS = (1, 2)
+"""The types of option that are a subcommand or a group of them."""
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 ANSWER_SECONDS = 3
 TOKEN_SECONDS = 15 * 60
@@ -98,9 +100,15 @@ def cause_of(interaction: Interaction) -> Cause:
         user_id=interaction.user.id,
         guild_id=interaction.channel.guild.id if interaction.channel.guild else None,
         interacted_message_id=used.id if used else None,
-        command=interaction.data["name"] if interaction.kind == COMMAND else None,
+        command=_full_name(interaction.data) if interaction.kind == COMMAND else None,
         trigger=cause_of(interaction.trigger) if interaction.trigger else None,
     )
+
+
+def _full_name(data: Json) -> str:
+    """A command's name with those of its group and subcommand."""
+    inner = next((each for each in data.get("options") or [] if each["type"] in SUBCOMMANDS), None)
+    return " ".join((data["name"], _full_name(inner))) if inner else str(data["name"])
 
 
 def interaction_json(platform: Platform, interaction: Interaction) -> Json:

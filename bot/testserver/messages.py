@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.testserver import events
 from bot.testserver.attachments import Upload, attach, check_references, resolved
-from bot.testserver.component_form import completed, displayed_text
+from bot.testserver.component_form import completed, displayed_text, walk
 from bot.testserver.errors import ApiError, unknown_message
 from bot.testserver.flags import ChannelType, MessageFlag, Permission
 from bot.testserver.forms import Form
@@ -182,7 +182,11 @@ def _components(
     form = Form()
     check_references(form, ("components",), components, files)
     form.check()
-    return with_media(platform, completed(components), files)
+    whole = completed(components)
+    for each in walk(whole):
+        # discord.py says it of every select; only a modal's can be required.
+        each.pop("required", None)
+    return with_media(platform, whole, files)
 
 
 def _set_mentions(

@@ -1,9 +1,12 @@
 """Channels and threads as Discord's JSON, and the guild that brings them."""
 
-from bot.testserver.flags import ChannelType
+from bot.testserver.flags import ChannelType, Intent
 from bot.testserver.permissions import may_see
 from bot.testserver.render import guild_json, member_json, timestamp, user_json
 from bot.testserver.state import Channel, Guild, Json, Thread, User, World
+
+THREAD_STARTER = 21
+"""The type of the message that begins a thread started from another."""
 
 MOST_COUNTED_MEMBERS = 50
 """Where Discord stops counting a thread's members."""
@@ -61,7 +64,7 @@ def thread_json(channel: Channel, viewer: User) -> Json:
         "owner_id": str(thread.owner_id),
         "name": channel.name,
         "rate_limit_per_user": channel.slowmode,
-        "message_count": len(channel.messages),
+        "message_count": _counted(channel),
         "total_message_sent": thread.messages_ever,
         "member_count": min(len(thread.members), MOST_COUNTED_MEMBERS),
         "thread_metadata": _metadata_json(channel.kind, thread),
@@ -71,6 +74,12 @@ def thread_json(channel: Channel, viewer: User) -> Json:
     if viewer.id in thread.members:
         body["member"] = thread_member_json(channel, viewer.id)
     return body
+
+
+def _counted(channel: Channel) -> int:
+    """A thread's messages; what begins it, a post's first message included, is not counted."""
+    first = {each.id for each in channel.messages.values() if each.kind == THREAD_STARTER}
+    return len(channel.messages.keys() - first - {channel.id})
 
 
 def thread_member_json(channel: Channel, user_id: int, *, with_member: bool = False) -> Json:
@@ -87,9 +96,14 @@ def thread_member_json(channel: Channel, user_id: int, *, with_member: bool = Fa
     return body
 
 
-def arriving_guild_json(guild: Guild, world: World, viewer: User) -> Json:
-    """A guild as GUILD_CREATE brings it: with what ``viewer`` sees of its channels."""
+def arriving_guild_json(guild: Guild, world: World, viewer: User, intents: Intent) -> Json:
+    """A guild as GUILD_CREATE brings it: with what ``viewer`` sees of its channels.
+
+    A bot is shown the other members only with the intent for presences.
+    """
     member = guild.members[viewer.id]
+    shows_all = not viewer.bot or Intent.GUILD_PRESENCES in intents
+    members = list(guild.members.values()) if shows_all else [member]
     channels = [each for each in world.channels_of(guild) if may_see(each, viewer)]
     return {
         **guild_json(guild),
@@ -97,7 +111,7 @@ def arriving_guild_json(guild: Guild, world: World, viewer: User) -> Json:
         "large": False,
         "unavailable": False,
         "member_count": len(guild.members),
-        "members": [member_json(each) for each in guild.members.values()],
+        "members": [member_json(each) for each in members],
         "channels": [channel_json(channel, viewer) for channel in channels],
         "threads": [
             thread_json(each, viewer)

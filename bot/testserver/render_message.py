@@ -5,7 +5,7 @@ from bot.testserver.render import member_json, timestamp, user_json
 from bot.testserver.render_channel import thread_json
 from bot.testserver.state import Attachment, Cause, Json, Message, User, World
 
-THREAD_CREATED, REPLY, THREAD_STARTER = 18, 19, 21
+THREAD_CREATED, REPLY = 18, 19
 
 
 def reads_content(message: Message, reader: User, intents: Intent, world: World) -> bool:

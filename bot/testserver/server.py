@@ -4,13 +4,14 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiohttp import web
 
 from bot.testserver import channels, guild_members, messages, thread_members, threads
+from bot.testserver.faults.plan import Fault, Faults
 from bot.testserver.flags import NO_INTENTS, NO_PERMISSIONS, ChannelType, Intent, Permission
-from bot.testserver.gateway.socket import INVALID_SESSION, RECONNECT
+from bot.testserver.gateway.opcodes import Op, control
 from bot.testserver.platform import new_platform
 from bot.testserver.rate_limits import RateLimits
 from bot.testserver.rest.application import new_application
@@ -29,19 +30,28 @@ from bot.testserver.state import (
 from bot.testserver.wire import Wire
 
 SHUTDOWN_SECONDS = 0.3
+HEARTBEAT_MS = 41_250
+"""The interval that Discord asks for."""
 
 
 class TestServer:
     """A Discord on 127.0.0.1: REST, gateway and a page, on one port.
 
-    ``clock`` gives epoch seconds. Use as ``async with TestServer() as server`` for a free port, or
+    ``clock`` gives epoch seconds; clients of the gateway are asked for a heartbeat every
+    ``heartbeat_ms`` milliseconds. Use as ``async with TestServer() as server`` for a free port, or
     ``start`` and ``close``. Without ``rate_limits`` bots may call as often as they like.
     """
 
     __test__ = False
 
-    def __init__(self, *, clock: Callable[[], float] = time.time, rate_limits: bool = True) -> None:
-        self._platform = new_platform(clock)
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float] = time.time,
+        heartbeat_ms: int = HEARTBEAT_MS,
+        rate_limits: bool = True,
+    ) -> None:
+        self._platform = new_platform(clock, heartbeat_ms)
         if rate_limits:
             self._platform.limits = RateLimits(clock)
         self._runner: web.AppRunner | None = None
@@ -53,6 +63,11 @@ class TestServer:
     @property
     def wire(self) -> Wire:
         return self._platform.wire
+
+    @property
+    def faults(self) -> Faults:
+        """The faults there are; ``fault`` adds one."""
+        return self._platform.faults
 
     @property
     def rate_limits(self) -> RateLimits | None:
@@ -228,24 +243,28 @@ class TestServer:
         """Give one member back what ``deny`` took."""
         self.set_overwrite(channel, user)
 
+    def fault(self, kind: str, **parameters: Any) -> Fault:
+        """Have something go wrong, as ``POST /_test/faults`` does; what isn't said is by default.
+
+        ``GET /_test/faults`` tells the kinds and their parameters. Raises KeyError for others.
+        """
+        return self._platform.add_fault(kind, **parameters)
+
     async def send_reconnect(self, user: User) -> None:
         """Ask the user's clients to reconnect and resume (opcode 7)."""
-        for session in self._platform.hub.sessions_of(user):
-            if session.connection is not None:
-                session.connection.send({"op": RECONNECT, "t": None, "s": None, "d": None})
+        for session in self._platform.hub.connected(user):
+            self._platform.hub.tell(session, control(Op.RECONNECT))
 
     async def send_invalid_session(self, user: User, *, resumable: bool) -> None:
         """Tell the user's clients that their session is invalid (opcode 9)."""
-        for session in self._platform.hub.sessions_of(user):
-            if session.connection is not None:
-                invalid = {"op": INVALID_SESSION, "t": None, "s": None, "d": resumable}
-                session.connection.send(invalid)
+        for session in self._platform.hub.connected(user):
+            self._platform.hub.tell(session, control(Op.INVALID_SESSION, resumable))
             if not resumable:
                 self._platform.hub.end(session)
 
     async def drop_connections(self, user: User, code: int = 4000) -> None:
         """Close the user's connections with this code; their sessions may be resumed."""
-        for session in self._platform.hub.sessions_of(user):
+        for session in self._platform.hub.connected(user):
             if session.connection is not None:
                 session.connection.close(code)
 

@@ -11,7 +11,8 @@ from bot.testserver.flags import ChannelType, MessageFlag, Permission
 from bot.testserver.forms import Form
 from bot.testserver.permissions import in_channel
 from bot.testserver.platform import Platform
-from bot.testserver.render_message import THREAD_CREATED, THREAD_STARTER
+from bot.testserver.render_channel import THREAD_STARTER
+from bot.testserver.render_message import THREAD_CREATED
 from bot.testserver.state import Channel, Json, Message, Thread, User
 
 DEFAULT_ARCHIVE_MINUTES = 4320

@@ -35,7 +35,8 @@ def small_world(world: dict[str, Any]) -> SmallWorld:
 
 def test_the_line_has_all_that_a_program_needs(world: dict[str, Any]) -> None:
     assert list(world) == WORLD
-    assert list(world["users"]["member"]) == ["id", "token"]
+    assert list(world["users"]) == ["member", "moderator", "curator", "newcomer"]
+    assert all(list(user) == ["id", "token"] for user in world["users"].values())
     assert world["page"].startswith("http://127.0.0.1:")
     assert world["api_url"].endswith("/api/v10")
     assert world["gateway_url"].startswith("ws://127.0.0.1:")
@@ -138,7 +139,8 @@ def test_wrong_knowledge_is_told_before_anything_starts(
 def test_the_hint_is_in_the_language_of_the_member() -> None:
     library = load_library([PACK])
     term = library.terms[0]
-    french = welcome("http://127.0.0.1:1/", library, "fr")
+    french = welcome("http://127.0.0.1:1/", library, "fr", ["member", "curator"])
     assert f"/glossaire {(term.acronym or term.name).best('fr')}" in french
     assert "@Sourcier Depuis quand" in french
-    assert "/glossary " in welcome("http://127.0.0.1:1/", library, "en")
+    assert "member, curator" in french
+    assert "/glossary " in welcome("http://127.0.0.1:1/", library, "en", [])

@@ -61,6 +61,7 @@ OF_REQUESTS = (
         Amendment(schema, "tts", {"const": False}, {"tts": False}, UNSPOKEN)
         for schema in (
             "IncomingWebhookUpdateRequestPartial",
+            "IncomingWebhookUpdateForInteractionCallbackRequestPartial",
             "MessageEditRequestPartial",
             "BaseCreateMessageCreateRequest",
         )

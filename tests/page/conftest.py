@@ -1,16 +1,22 @@
-"""The page in real Chromium, with a small bot to talk to."""
+"""The page in real Chromium, with a bot that has one of everything to talk to.
+
+Every test has a server of its own, at one address for all, so that the browser keeps the page's
+files from one test to the next.
+"""
 
 import shutil
+import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Error, Page, Request, async_playwright
 
 from bot.testserver import SmallWorld, TestServer, small_world
-from tests.testserver.discord_py_bot import SmallBot, small_bot
+from tests.page.demo_bot import DemoBot
+from tests.page.doing import composer
+from tests.testserver.discord_py_bot import small_bot
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -21,8 +27,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 8000
 
 OpenPage = Callable[..., Coroutine[Any, Any, Page]]
+Windows = dict[tuple[str, int, int], Page]
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -35,10 +43,24 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest.fixture(scope="package")
+def windows() -> Windows:
+    """The browser's windows so far, by colour scheme and size: opening one takes a while."""
+    return {}
+
+
+@pytest.fixture(scope="package")
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 @pytest_asyncio.fixture(loop_scope="package")
-async def server() -> AsyncIterator[TestServer]:
-    async with TestServer() as server:
-        yield server
+async def server(port: int) -> AsyncIterator[TestServer]:
+    server = TestServer()
+    await server.start(port)
+    yield server
+    await server.close()
 
 
 @pytest.fixture
@@ -47,40 +69,55 @@ def world(server: TestServer) -> SmallWorld:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SmallBot]:
-    async with small_bot(world, monkeypatch) as bot:
+async def bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DemoBot]:
+    bot = DemoBot(world)
+    async with small_bot(world, monkeypatch, bot):
         yield bot
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def open_page(browser: Browser, world: SmallWorld, bot: SmallBot) -> AsyncIterator[OpenPage]:
+async def open_page(
+    browser: Browser, windows: Windows, world: SmallWorld, bot: DemoBot
+) -> AsyncIterator[OpenPage]:
     """Opens the page in a colour ``scheme`` and a window of ``width`` and ``height``.
 
     At the end, fails if the page met an error or asked another machine for anything.
     """
     del bot
     problems: list[str] = []
-    async with AsyncExitStack() as stack:
 
-        async def open_one(scheme: Any = "light", width: int = 1200, height: int = 900) -> Page:
-            context = await browser.new_context(
-                color_scheme=scheme, viewport={"width": width, "height": height}
-            )
-            stack.push_async_callback(context.close)
-            page = await context.new_page()
-            page.set_default_timeout(5000)
-            page.on("pageerror", lambda error: problems.append(str(error)))
-            page.on(
-                "request",
-                lambda request: (
-                    problems.append(request.url) if not request.url.startswith(world.page) else None
-                ),
-            )
-            await page.goto(world.page)
-            await page.get_by_role("textbox").wait_for()
-            return page
+    def on_error(error: Error) -> None:
+        problems.append(str(error))
 
-        yield open_one
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((world.page, "blob:")):
+            problems.append(request.url)
+
+    opened: list[Page] = []
+
+    async def open_one(scheme: Any = "light", width: int = 1200, height: int = 900) -> Page:
+        key = (scheme, width, height)
+        if key not in windows:
+            windows[key] = await browser.new_page(
+                color_scheme=scheme,
+                viewport={"width": width, "height": height},
+                has_touch=width < 640,
+                reduced_motion="reduce",
+            )
+            windows[key].set_default_timeout(PATIENCE_MS)
+        page = windows[key]
+        opened.append(page)
+        page.on("pageerror", on_error)
+        page.on("request", on_request)
+        await page.goto(world.page)
+        await composer(page).wait_for()
+        return page
+
+    yield open_one
+    for page in opened:
+        page.remove_listener("pageerror", on_error)
+        page.remove_listener("request", on_request)
+        await page.goto("about:blank")
     assert problems == []
 
 

@@ -27,8 +27,8 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
         ("__s__ ~~b~~", "<p><u>s</u> <s>b</s></p>"),
         ("`**code**`", "<p><code>**code**</code></p>"),
         (r"\*\*pas gras\*\*", "<p>**pas gras**</p>"),
-        ("# Un", '<h4 class="size-1">Un</h4>'),
-        ("### Trois", '<h6 class="size-3">Trois</h6>'),
+        ("# Un", '<h3 class="size-1">Un</h3>'),
+        ("### Trois", '<h5 class="size-3">Trois</h5>'),
         ("#pas un titre", "<p>#pas un titre</p>"),
         ("-# petit", '<p class="subtext">petit</p>'),
         ("> un\n> deux\ntrois", "<blockquote><p>un\ndeux</p></blockquote><p>trois</p>"),
@@ -54,7 +54,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 async def test_markdown_reads_as_discord_reads_it(page: Page, source: str, expected: str) -> None:
     rendered = await page.evaluate(
         """async (source) => {
-            const { renderMarkdown } = await import("/page/markdown.js");
+            const { renderMarkdown } = await import("/page/message/markdown.js");
             const holder = document.createElement("div");
             const users = new Map([["7", { username: "ana", global_name: "Ana" }]]);
             holder.append(renderMarkdown(source, { users, channels: new Map() }));

@@ -54,9 +54,8 @@ class Caller:
         ) as response:
             text = await response.text()
             kind = response.headers.get("Content-Type", "")
-            return Answer(
-                response.status, json.loads(text) if text else None, kind, response.headers
-            )
+            body = json.loads(text) if text and kind == "application/json" else text or None
+            return Answer(response.status, body, kind, response.headers)
 
     async def send(self, channel_id: str, **body: Any) -> Answer:
         return await self("POST", f"/channels/{channel_id}/messages", body)

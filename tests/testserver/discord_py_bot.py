@@ -102,12 +102,14 @@ class SmallBot(discord.Client):
 
 
 @asynccontextmanager
-async def small_bot(world: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SmallBot]:
+async def small_bot(
+    world: SmallWorld, monkeypatch: pytest.MonkeyPatch, bot: SmallBot | None = None
+) -> AsyncIterator[SmallBot]:
     """The bot, logged in, synchronised and ready."""
     gateway: Any = yarl.URL(world.gateway_url)
     monkeypatch.setattr("discord.http.Route.BASE", world.api_url)
     monkeypatch.setattr("discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY", gateway)
-    bot = SmallBot(world)
+    bot = bot or SmallBot(world)
     await bot.login(world.bot_token)
     running = asyncio.create_task(bot.connect())
     try:

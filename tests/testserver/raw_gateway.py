@@ -2,11 +2,17 @@
 
 import asyncio
 import json
+import sys
 import zlib
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 UNPRIVILEGED = 1 << 0 | 1 << 9 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 13 | 1 << 14
 PATIENCE = 5
@@ -18,7 +24,9 @@ class RawGateway:
     def __init__(self, url: str, query: str = "?v=10&encoding=json") -> None:
         self._url = url + query
         self._http = aiohttp.ClientSession()
-        self._inflate = zlib.decompressobj()
+        self._inflate = zlib.decompressobj().decompress
+        if "zstd" in query:
+            self._inflate = zstd.ZstdDecompressor().decompress
         self._socket: aiohttp.ClientWebSocketResponse
         self.sequence: int | None = None
         self.ready: dict[str, Any] = {}
@@ -40,6 +48,9 @@ class RawGateway:
     async def send(self, op: int, data: object) -> None:
         await self._socket.send_json({"op": op, "d": data})
 
+    async def send_text(self, text: str) -> None:
+        await self._socket.send_str(text)
+
     async def identify(self, token: str, intents: int = UNPRIVILEGED, **more: Any) -> None:
         """Identify and take READY."""
         await self.send(2, {"token": token, "intents": intents, "properties": {}, **more})
@@ -50,7 +61,7 @@ class RawGateway:
         message = await asyncio.wait_for(self._socket.receive(), PATIENCE)
         if message.type is aiohttp.WSMsgType.BINARY:
             self.binary_frames += 1
-            text = self._inflate.decompress(message.data).decode()
+            text = self._decoded(message.data)
         else:
             assert message.type is aiohttp.WSMsgType.TEXT, f"the connection is over: {message}"
             text = message.data
@@ -58,6 +69,11 @@ class RawGateway:
         if frame.get("s") is not None:
             self.sequence = frame["s"]
         return frame
+
+    def _decoded(self, data: bytes) -> str:
+        if "compress=" not in self._url:
+            return zlib.decompress(data).decode()
+        return self._inflate(data).decode()
 
     async def op(self, op: int) -> dict[str, Any]:
         """The next frame of an operation; others before it are passed over."""

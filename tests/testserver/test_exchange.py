@@ -26,13 +26,6 @@ async def test_what_is_not_offered_says_so_and_names_the_route(bot: Caller) -> N
     assert answer.body["route"] == "PUT /guilds/{id}/bans/{id}"
 
 
-async def test_faults_are_not_offered_yet(world: SmallWorld) -> None:
-    async with Caller(world.page.rstrip("/")) as stranger:
-        answer = await stranger("POST", "/_test/faults", {"seed": 1})
-    assert answer.status == 501
-    assert "faults" in answer.body["message"]
-
-
 async def test_a_multipart_body_carries_its_json_as_a_field(world: SmallWorld) -> None:
     form = aiohttp.FormData()
     form.add_field("payload_json", '{"content": "par formulaire"}', content_type="application/json")

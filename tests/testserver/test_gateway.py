@@ -37,9 +37,10 @@ async def test_each_guild_follows_with_its_channels_and_members(
 ) -> None:
     guild = await gateway.event("GUILD_CREATE")
     assert guild["id"] == world.guild_id
-    assert [channel["name"] for channel in guild["channels"]] == ["général"]
-    assert world.bot_id in {member["user"]["id"] for member in guild["members"]}
-    assert guild["member_count"] == 3
+    names = [channel["name"] for channel in guild["channels"]]
+    assert names[:3] == ["général", "questions", "annonces"]
+    assert [member["user"]["id"] for member in guild["members"]] == [world.bot_id]
+    assert guild["member_count"] == 6
     assert guild["unavailable"] is False
 
 
@@ -64,12 +65,33 @@ async def test_a_user_is_told_of_guilds_and_conversations_in_ready(
         assert [each["id"] for each in gateway.ready["private_channels"]] == [conversation]
 
 
-async def test_zlib_stream_compresses_every_frame_in_one_stream(world: SmallWorld) -> None:
-    query = "?v=10&encoding=json&compress=zlib-stream"
+@pytest.mark.parametrize("compression", ["zlib-stream", "zstd-stream"])
+async def test_a_compressed_connection_is_one_stream_of_frames(
+    world: SmallWorld, compression: str
+) -> None:
+    query = f"?v=10&encoding=json&compress={compression}"
     async with RawGateway(world.gateway_url, query) as gateway:
         await gateway.identify(world.bot_token)
         assert gateway.ready["user"]["id"] == world.bot_id
-        assert gateway.binary_frames == 2
+        assert (await gateway.event("GUILD_CREATE"))["id"] == world.guild_id
+        assert gateway.binary_frames == 3
+
+
+async def test_a_client_can_ask_for_each_payload_to_be_compressed(world: SmallWorld) -> None:
+    async with RawGateway(world.gateway_url) as gateway:
+        await gateway.identify(world.bot_token, compress=True)
+        assert gateway.ready["user"]["id"] == world.bot_id
+        assert gateway.binary_frames == 1
+
+
+@pytest.mark.parametrize("query", ["?encoding=etf", "?compress=lz4"])
+async def test_what_the_gateway_does_not_speak_is_refused_by_name(
+    world: SmallWorld, query: str
+) -> None:
+    async with Caller(world.gateway_url.replace("ws", "http")) as stranger:
+        answer = await stranger("GET", query)
+    assert answer.status == 501
+    assert query in answer.body["route"]
 
 
 async def test_content_is_withheld_from_a_bot_that_is_not_concerned(
@@ -156,17 +178,20 @@ async def test_a_resumed_session_gets_what_it_missed_and_nothing_twice(
         assert await second.events_until("RESUMED") == ["RESUMED"]
 
 
-@pytest.mark.parametrize("cause", ["unknown", "ended", "expired", "ahead"])
+@pytest.mark.parametrize("cause", ["unknown", "ended", "expired", "timed out"])
 async def test_a_session_that_cannot_be_resumed_is_invalid(
-    world: SmallWorld, clock: Clock, cause: str
+    server: TestServer, world: SmallWorld, clock: Clock, cause: str
 ) -> None:
     async with RawGateway(world.gateway_url) as first:
         await first.identify(world.bot_token)
         session: dict[str, Any] = {
             "token": world.bot_token,
             "session_id": "nothing" if cause == "unknown" else first.ready["session_id"],
-            "seq": 10_000 if cause == "ahead" else first.sequence,
+            "seq": first.sequence,
         }
+        if cause == "timed out":
+            await server.drop_connections(server.world.users[int(world.bot_id)], 4009)
+            await first.close_code()
         await first.disconnect(1000 if cause == "ended" else 4000)
     clock.ahead = 3600 if cause == "expired" else 0
     async with RawGateway(world.gateway_url) as second:
@@ -214,7 +239,7 @@ async def test_identifying_twice_closes_the_connection(
 
 
 async def test_an_opcode_that_is_not_offered_closes_the_connection(gateway: RawGateway) -> None:
-    await gateway.send(8, {})
+    await gateway.send(31, {})
     assert await gateway.close_code() == 4001
 
 

@@ -50,7 +50,7 @@ async def test_members_are_listed_to_those_granted_the_intent_and_searched_by_an
     assert (await bot("GET", place)).code == 50001
     server.world.applications[int(world.application_id)].privileged |= Intent.GUILD_MEMBERS
     listed = (await bot("GET", place + "?limit=10")).body
-    assert [each["user"]["username"] for each in listed] == ["owner", "member", "Sourcier"]
+    assert {"owner", "member", "Sourcier"} < {each["user"]["username"] for each in listed}
     after = (await bot("GET", f"{place}?limit=1&after={listed[0]['user']['id']}")).body
     assert after == listed[1:2]
     found = (await bot("GET", place + "/search?query=Mem&limit=5")).body

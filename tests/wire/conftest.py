@@ -3,7 +3,7 @@
 A test module that wants another engine overrides the fixture ``engine``.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.chat.client import Sourcier
 from bot.retrieval.engine import Engine
 from bot.testserver import SmallWorld, TestServer, small_world
 from tests.wire.fake_engine import FakeEngine
+from tests.wire.log_watch import LogWatch, watching
 from tests.wire.member import Member
 from tests.wire.running import new_bot, running
 
@@ -29,6 +30,13 @@ def world(server: TestServer) -> SmallWorld:
 @pytest.fixture
 def engine() -> Engine:
     return FakeEngine()
+
+
+@pytest.fixture
+def log() -> Iterator[LogWatch]:
+    """What is logged from now on; ask for it before ``bot`` to have its start as well."""
+    with watching() as watch:
+        yield watch
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class Member(UserConnection):
         ping: bool = True,
     ) -> Message:
         """Send a message; ``ping`` is whether a reply pings the author it replies to."""
-        body: dict[str, Any] = {"content": text, "nonce": _nonce()}
+        body: dict[str, Any] = {"content": text, "nonce": new_nonce()}
         if reply_to is not None:
             body["message_reference"] = {"message_id": reply_to["id"]}
             body["allowed_mentions"] = {
@@ -101,7 +101,7 @@ class Member(UserConnection):
         data, application_id = await self._command_data(
             name, options, guild_id, channel_id, focused
         )
-        nonce = await self._post_interaction(4, application_id, guild_id, channel_id, data)
+        nonce = await self.post_interaction(4, application_id, guild_id, channel_id, data)
         response = await self.next_event(
             "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", lambda each: each["nonce"] == nonce
         )
@@ -165,22 +165,24 @@ class Member(UserConnection):
         data: dict[str, Any],
         **more: Any,
     ) -> str:
-        nonce = await self._post_interaction(
+        nonce = await self.post_interaction(
             kind, application_id, guild_id, channel_id, data, **more
         )
         created = await self.next_event("INTERACTION_CREATE", lambda each: each["nonce"] == nonce)
         return str(created["id"])
 
-    async def _post_interaction(
+    async def post_interaction(
         self,
         kind: int,
         application_id: str,
         guild_id: str | int | None,
         channel_id: str | int,
         data: dict[str, Any],
+        nonce: str | None = None,
         **more: Any,
     ) -> str:
-        nonce = _nonce()
+        """Send an interaction as a client does; the nonce by which its events are known."""
+        nonce = nonce or new_nonce()
         body = {
             "type": kind,
             "application_id": application_id,
@@ -234,5 +236,5 @@ def _names(thing: dict[str, Any]) -> tuple[str, str]:
     return thing["name"], thing.get("name_localized", thing["name"])
 
 
-def _nonce() -> str:
+def new_nonce() -> str:
     return str(secrets.randbits(60))

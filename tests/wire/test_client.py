@@ -1,5 +1,6 @@
 """Connecting to Discord and leaving it."""
 
+import asyncio
 import time
 
 import pytest
@@ -8,6 +9,7 @@ from bot.chat.client import Sourcier, serve
 from bot.chat.errors import DiscordError
 from bot.testserver import Intent, SmallWorld, TestServer
 from tests.wire.fake_engine import FakeEngine
+from tests.wire.log_watch import LogWatch
 from tests.wire.member import Member, texts
 from tests.wire.running import new_bot, running
 
@@ -33,6 +35,37 @@ async def test_without_a_gateway_address_it_asks_the_api_for_one(world: SmallWor
 async def test_cancelling_it_closes_it_at_once(world: SmallWorld) -> None:
     bot = new_bot(FakeEngine(), world)
     async with running(bot, world):
+        started = time.monotonic()
+    assert bot.is_closed()
+    assert time.monotonic() - started < 2
+
+
+async def test_cancelling_it_while_it_reconnects_closes_it_at_once(
+    server: TestServer, world: SmallWorld, log: LogWatch
+) -> None:
+    bot = new_bot(FakeEngine(), world)
+    async with running(bot, world):
+        await server.close()
+        await log.line("Attempting a reconnect")
+        started = time.monotonic()
+    assert bot.is_closed()
+    assert time.monotonic() - started < 2
+
+
+async def test_cancelling_it_before_it_identifies_again_closes_it_at_once(
+    server: TestServer, world: SmallWorld
+) -> None:
+    bot = new_bot(FakeEngine(), world)
+    waiting = asyncio.Event()
+
+    async def wait(*_: object, **__: object) -> None:
+        waiting.set()
+        await asyncio.Event().wait()
+
+    async with running(bot, world):
+        bot.before_identify_hook = wait  # type: ignore[method-assign]
+        await server.send_invalid_session(server.world.users[int(world.bot_id)], resumable=False)
+        await waiting.wait()
         started = time.monotonic()
     assert bot.is_closed()
     assert time.monotonic() - started < 2

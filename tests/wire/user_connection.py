@@ -106,17 +106,30 @@ class UserConnection:
                 f"{wanted} did not arrive within {seconds} s; waiting were:\n{arrived or '  none'}"
             ) from None
 
+    async def take(self, event: Event) -> None:
+        """Keep an event for whoever waits for it."""
+        async with self._arrived:
+            self._events.append(event)
+            self._arrived.notify_all()
+
     async def _read(self) -> None:
         async with self._http.ws_connect(self._gateway) as socket:
-            async for message in socket:
-                frame = json.loads(message.data)
-                if frame["op"] == 10:
-                    identity = {"token": self._token, "properties": {}}
-                    await socket.send_json({"op": 2, "d": identity})
-                elif frame["op"] == 0:
-                    async with self._arrived:
-                        self._events.append((frame["t"], frame["d"]))
-                        self._arrived.notify_all()
+            hello = await socket.receive_json()
+            beating = asyncio.create_task(_beat(socket, hello["d"]["heartbeat_interval"] / 1000))
+            try:
+                await socket.send_json({"op": 2, "d": {"token": self._token, "properties": {}}})
+                async for message in socket:
+                    frame = json.loads(message.data)
+                    if frame["op"] == 0:
+                        await self.take((frame["t"], frame["d"]))
+            finally:
+                beating.cancel()
+
+
+async def _beat(socket: aiohttp.ClientWebSocketResponse, seconds: float) -> None:
+    while not socket.closed:
+        await asyncio.sleep(seconds)
+        await socket.send_json({"op": 1, "d": None})
 
 
 def _short(data: object) -> str:

@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Callable, Iterable
 
+from bot.testserver.faults.gateway import deliver
+from bot.testserver.faults.plan import Faults
 from bot.testserver.flags import Intent
 from bot.testserver.gateway.session import Connection, Session
 from bot.testserver.permissions import may_see
@@ -11,16 +13,20 @@ from bot.testserver.wire import Wire
 
 RESUMABLE_SECONDS = 120
 """How long a session waits for its client to come back."""
+STARTS_A_DAY = 1000
+DAY_SECONDS = 86_400
 
 
 class Hub:
     """Sessions by id, and every open connection, identified or not."""
 
-    def __init__(self, world: World, wire: Wire) -> None:
+    def __init__(self, world: World, wire: Wire, faults: Faults) -> None:
         self._world = world
         self._wire = wire
+        self._faults = faults
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
+        self._starts: dict[int, tuple[float, int]] = {}
 
     def open(self, user: User, intents: Intent, shard: tuple[int, int]) -> Session:
         self._forget_the_gone()
@@ -40,11 +46,42 @@ class Hub:
     def end(self, session: Session) -> None:
         self.sessions.pop(session.id, None)
 
+    def starts_left(self, bot: User) -> int:
+        """How many sessions a bot may still begin before ``starts_reset`` seconds have passed."""
+        return STARTS_A_DAY - self._starts_of(bot)[1]
+
+    def starts_reset(self, bot: User) -> float:
+        return self._starts_of(bot)[0] + DAY_SECONDS - self._world.clock()
+
+    def count_start(self, bot: User) -> None:
+        since, count = self._starts_of(bot)
+        self._starts[bot.id] = (since, count + 1)
+
     def sessions_of(self, user: User) -> list[Session]:
         return [session for session in self.sessions.values() if session.user is user]
 
     def dispatch(self, session: Session, name: str, data: Json) -> None:
-        self.record(session.user, "out", session.dispatch(name, data))
+        """Send an event to one session, now or as a fault will have it."""
+
+        def send() -> None:
+            if self.sessions.get(session.id) is session:
+                self.record(session.user, "out", session.dispatch(name, data))
+
+        deliver(self, self._faults, session, name, send)
+
+    def connected(self, user: User | None = None) -> list[Session]:
+        """The sessions, of one user or of all, whose client is there."""
+        return [
+            session
+            for session in self.sessions.values()
+            if session.connection is not None and user in (None, session.user)
+        ]
+
+    def tell(self, session: Session, frame: Json) -> None:
+        """Send what is no event."""
+        if session.connection is not None:
+            session.connection.send(frame)
+            self.record(session.user, "out", frame)
 
     def to_users(
         self,
@@ -91,6 +128,11 @@ class Hub:
                 "frame": frame,
             }
         )
+
+    def _starts_of(self, bot: User) -> tuple[float, int]:
+        now = self._world.clock()
+        since, count = self._starts.get(bot.id, (now, 0))
+        return (now, 0) if since <= now - DAY_SECONDS else (since, count)
 
     def _forget_the_gone(self) -> None:
         oldest = self._world.clock() - RESUMABLE_SECONDS

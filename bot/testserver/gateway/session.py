@@ -1,6 +1,7 @@
 """One client's session: what it asked for, and what it was sent, so that it can resume."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,16 +12,27 @@ KEPT_EVENTS = 1000
 
 
 class Connection(Protocol):
-    """The socket a session is attached to."""
+    """The socket a session is attached to; ``closed_with`` is the code the server closed it by."""
+
+    closed_with: int | None
 
     def send(self, frame: Json) -> None: ...
 
     def close(self, code: int, reason: str = "") -> None: ...
 
+    def abort(self) -> None:
+        """End it without a closing handshake."""
+
+    def compress_payloads(self) -> None:
+        """Compress each frame by itself from now on, unless they are compressed already."""
+
 
 @dataclass(eq=False, slots=True)
 class Session:
-    """A session outlives its connection; ``detached`` is when (epoch seconds) it lost it."""
+    """A session outlives its connection; ``detached`` is when (epoch seconds) it lost it.
+
+    ``held`` are events held back for others to overtake them.
+    """
 
     id: str
     user: User
@@ -30,6 +42,7 @@ class Session:
     sent: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT_EVENTS))
     connection: Connection | None = None
     detached: float | None = None
+    held: list[Callable[[], None]] = field(default_factory=list)
 
     def wants(self, intent: Intent) -> bool:
         """Whether it asked for events of this intent. Users' clients get all."""
@@ -50,8 +63,8 @@ class Session:
         return frame
 
     def missed_since(self, sequence: int) -> list[Json] | None:
-        """The frames after ``sequence``, or None where they are no longer kept or never were."""
+        """The frames after ``sequence``, or None where they are no longer kept."""
         oldest = self.sent[0]["s"] if self.sent else self.sequence + 1
-        if not oldest - 1 <= sequence <= self.sequence:
+        if sequence < oldest - 1:
             return None
         return [frame for frame in self.sent if frame["s"] > sequence]

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import hdrs, web
 
 from bot.testserver.errors import ApiError, NotOfferedError
+from bot.testserver.faults.requests import answer
 from bot.testserver.gateway.socket import serve
 from bot.testserver.platform import Platform
 from bot.testserver.rest import (
@@ -18,6 +19,7 @@ from bot.testserver.rest import (
     attachments,
     channels,
     commands,
+    faults,
     gateway,
     guilds,
     inspection,
@@ -61,13 +63,16 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def new_application(platform: Platform) -> web.Application:
-    app = web.Application(middlewares=[_answer_errors, limit], client_max_size=MOST_BYTES)
+    app = web.Application(
+        middlewares=[_answer_faultily, _answer_errors, limit], client_max_size=MOST_BYTES
+    )
     app[PLATFORM] = platform
     for resource in RESOURCES:
         for route in resource.routes:
             assert isinstance(route, web.RouteDef)
             app.router.add_route(route.method, PREFIX + route.path, route.handler)
     app.router.add_routes(inspection.routes)
+    app.router.add_routes(faults.routes)
     app.router.add_routes(attachments.routes)
     app.router.add_get("/gateway", _gateway)
     app.router.add_route(hdrs.METH_ANY, "/api/{rest:.*}", _not_offered)
@@ -87,6 +92,15 @@ async def _page(_: web.Request) -> web.FileResponse:
 async def _not_offered(request: web.Request) -> web.Response:
     path = re.sub(r"\d{2,}", "{id}", request.path.removeprefix(PREFIX))
     raise NotOfferedError(f"{request.method} {path}")
+
+
+@web.middleware
+async def _answer_faultily(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let faults strike the calls of Discord's API; what is acted on is recorded as it was."""
+    if not request.path.startswith(PREFIX):
+        return await handler(request)
+    subject = f"{request.method} {request.path.removeprefix(PREFIX)}"
+    return await answer(platform_of(request), request, subject, handler)
 
 
 @web.middleware

@@ -1,13 +1,16 @@
-"""Where the gateway is."""
+"""Where the gateway is, and how often it may be entered."""
+
+import math
 
 from aiohttp import web
 
+from bot.testserver.gateway.hub import STARTS_A_DAY
 from bot.testserver.rest.exchange import calling_application, platform_of, reply
 
 routes = web.RouteTableDef()
 
-SESSIONS_A_DAY = 1000
-MILLISECONDS_A_DAY = 86_400_000
+GUILDS_A_SHARD = 1000
+"""How many guilds Discord suggests for a shard."""
 
 
 @routes.get("/gateway")
@@ -17,15 +20,17 @@ async def get_gateway(request: web.Request) -> web.Response:
 
 @routes.get("/gateway/bot")
 async def get_bot_gateway(request: web.Request) -> web.Response:
-    calling_application(request)
+    bot = calling_application(request).bot
+    platform = platform_of(request)
+    guilds = len(platform.world.guilds_of(bot))
     return reply(
         {
-            "url": platform_of(request).gateway_url,
-            "shards": 1,
+            "url": platform.gateway_url,
+            "shards": max(1, math.ceil(guilds / GUILDS_A_SHARD)),
             "session_start_limit": {
-                "total": SESSIONS_A_DAY,
-                "remaining": SESSIONS_A_DAY,
-                "reset_after": MILLISECONDS_A_DAY,
+                "total": STARTS_A_DAY,
+                "remaining": platform.hub.starts_left(bot),
+                "reset_after": int(platform.hub.starts_reset(bot) * 1000),
                 "max_concurrency": 1,
             },
         }

@@ -2,20 +2,29 @@
 
 from aiohttp import web
 
-from bot.testserver.errors import NotOfferedError
 from bot.testserver.rest.exchange import platform_of, reply
 
 routes = web.RouteTableDef()
 
 
+LONGEST_WAIT = 25
+"""Seconds a request for new records is held at most."""
+
+
 @routes.get("/_test/wire")
 async def get_wire(request: web.Request) -> web.Response:
-    return reply({"records": platform_of(request).wire.records})
+    """The records, of number above ``after`` if given; ``wait`` seconds for the first of them."""
+    wire = platform_of(request).wire
+    after, wait = (_whole_number(request, name) for name in ("after", "wait"))
+    if wait:
+        await wire.wait_beyond(after, min(wait, LONGEST_WAIT))
+    return reply({"records": wire.since(after)})
 
 
-@routes.post("/_test/faults")
-async def ask_for_faults(_: web.Request) -> web.Response:
-    raise NotOfferedError("POST /_test/faults: faults on request")
+def _whole_number(request: web.Request, name: str) -> int:
+    """A query parameter; 0 where it is absent or not a number."""
+    value = request.query.get(name, "")
+    return int(value) if value.isdecimal() else 0
 
 
 @routes.get("/_test/page.json")

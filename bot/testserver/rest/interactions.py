@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.testserver import callbacks, invocation
-from bot.testserver.errors import unknown_interaction
+from bot.testserver.errors import unknown_channel, unknown_interaction
 from bot.testserver.flags import NO_INTENTS
 from bot.testserver.locales import nearest_locale
 from bot.testserver.render_message import message_json
@@ -34,6 +34,8 @@ async def answer_interaction(request: web.Request) -> web.Response:
     interaction = platform.world.interactions.get(int(request.match_info["interaction_id"]))
     if interaction is None or interaction.token != request.match_info["interaction_token"]:
         raise unknown_interaction()
+    if interaction.channel.id not in platform.world.channels:
+        raise unknown_channel()
     body, uploads = await read_form(request)
     message = callbacks.answer(platform, interaction, body, uploads)
     if request.query.get("with_response") not in ("1", "true"):

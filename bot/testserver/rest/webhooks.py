@@ -48,7 +48,7 @@ async def delete_answer(request: web.Request) -> web.Response:
 
 
 def _named(request: web.Request) -> Interaction:
-    """The interaction of the path's token; raises 10015 or, after fifteen minutes, 50027."""
+    """The interaction of the path's token; raises 10015, 10003 or, after fifteen minutes, 50027."""
     platform = platform_of(request)
     application_id = int(request.match_info["application_id"])
     if application_id not in platform.world.applications:
