@@ -98,6 +98,8 @@ class Sourcier(discord.AutoShardedClient):
         try:
             await super().login(token)
         except discord.LoginFailure as error:
+            # discord.py forgets the session it tried, and with it the open connection.
+            await self.http.connector.close()
             raise DiscordError(
                 "Discord refused the token. Copy it again from the Bot page of the application."
             ) from error

@@ -54,6 +54,9 @@ def ask(
 
     settings = read_settings(config)
     engine = Engine(open_library(knowledge, settings), risk=settings.answer.risk)
+    if as_json:
+        # "ms" tells how long a question takes, not the first one's wait for the index.
+        engine.prepare()
     language = lang or fixed_language(settings)
     streamed = question == (STANDARD_INPUT,)
     asked = _lines(sys.stdin.buffer) if streamed else [_argument(" ".join(question))]

@@ -43,7 +43,6 @@ _COURTESIES = {
 SIGNALS = {
     "covered": "of the question found, in the passage or its known questions",
     "exact": "of the question found unrepaired in the text",
-    "sentence": "fit of the best sentence",
     "together": "of the question found in one sentence",
     "forms": "fit of the words found exactly as written",
     "title": "of the question found in the title",
@@ -69,7 +68,6 @@ SIGNALS = {
 
 POINTS = {
     "bm25": "how often the text holds the question's words, by their rarity",
-    "sentence": "its best sentence",
     "together": "words found together in one sentence",
     "forms": "words found exactly as written",
     "exact": "words found unrepaired",
@@ -195,8 +193,6 @@ def _fate(word: Word) -> str:
             return f"{meant}only in the passage's known questions{worth}"
         case "dated":
             return "the passage is of that time"
-        case "passed over":
-            return "taken for a misspelt interrogative"
         case "missing":
             return "missing here; other passages hold it" if word.held else "not in the library"
 

@@ -7,7 +7,7 @@ for about a third of accented forms, so mixing the orders loses matches.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,13 +84,14 @@ def _analysed(surface: str, language: Language) -> tuple[str, str, bool]:
     return word, _STEMMERS[language].stemWord(word), stop
 
 
-def tokens(text: str, language: Language) -> Iterator[Token]:
-    """Every word of ``text`` in order, stop words included."""
+def tokens(text: str, language: Language, among: Container[str] | None = None) -> Iterator[Token]:
+    """Every word of ``text`` in order, stop words included; only folded words ``among`` these."""
     for match in _WORD.finditer(text):
         surface = match.group()
         word, term, stop = _analysed(surface, language)
-        if word:
-            yield Token(word, term, match.start(), match.end(), stop, surface[0].isupper())
+        if word if among is None else word in among:
+            start, end = match.span()
+            yield Token(word, term, start, end, stop, surface[0].isupper())
 
 
 def content(text: str, language: Language) -> list[tuple[int, str, str, str]]:

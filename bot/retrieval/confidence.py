@@ -28,7 +28,6 @@ class Signals(NamedTuple):
 
     covered: float
     exact: float
-    sentence: float
     together: float
     forms: float
     title: float
@@ -68,7 +67,6 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     return Signals(
         covered=share(ranking.match, first.reached),
         exact=measures.exact,
-        sentence=measures.sentence,
         together=measures.together,
         forms=measures.forms,
         title=measures.title,

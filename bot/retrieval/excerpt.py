@@ -1,15 +1,15 @@
 """The part of a text to read first, with the question's words marked in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answer.types import Excerpt
 from bot.knowledge.types import Language
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.index import Index
 from bot.retrieval.intent import Wanted
-from bot.retrieval.matching import Match
+from bot.retrieval.matching import Hit, Match
 from bot.retrieval.sentences import spans
-from bot.retrieval.supply import holds
+from bot.retrieval.supply import WANTED, holds, listed
 
 LENGTH = 480
 """Characters an excerpt aims to stay within; a single longer sentence is shown whole."""
@@ -34,8 +34,12 @@ def excerpt(
 
     A text that fits is given whole. Never cut within a word.
     """
-    words = list(tokens(text, index.language))
-    marks = _marks(words, match, index)
+    spelled = {index.words[number - 1]: hit for number, hit in match.hits.items()}
+    if wanted in WANTED:
+        words = listed(text, index.language)
+    else:
+        words = tuple(tokens(text, index.language, spelled))
+    marks = _marks(words, spelled, match)
     pieces = spans(text) or [(0, len(text))]
     values = [_value(text, words, piece, marks, match, wanted) for piece in pieces]
     first = last = max(range(len(pieces)), key=values.__getitem__)
@@ -69,8 +73,7 @@ Mark = tuple[int, int, int, float]
 """Offsets of a matching word, the place of the question's word, and its worth in [0, 1]."""
 
 
-def _marks(words: Sequence[Token], match: Match, index: Index) -> list[Mark]:
-    spelled = {index.words[number - 1]: hit for number, hit in match.hits.items()}
+def _marks(words: Sequence[Token], spelled: Mapping[str, Hit], match: Match) -> list[Mark]:
     marks = []
     for token in words:
         hit = spelled.get(token.word) if not token.stop else None

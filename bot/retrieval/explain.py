@@ -35,7 +35,6 @@ from bot.retrieval.synonyms import synonyms
 NEUTRAL: Mapping[str, float] = {
     "covered": 0.5,
     "exact": 0.5,
-    "sentence": 0.5,
     "together": 0.5,
     "forms": 0.5,
     "lead": 0.5,
@@ -117,13 +116,10 @@ def _typed(asked: Question, token: Token) -> str:
 
 
 def _words(asked: Question, ranking: Ranking) -> tuple[why.Word, ...]:
-    places = {word.token: place for place, word in enumerate(ranking.match.words)}
     shown = _shown(ranking)
     return tuple(
-        _word(_typed(asked, token), places[token], ranking, shown.get(places[token]))
-        if token in places
-        else why.Word(_typed(asked, token), "passed over", None, 0.0, 0.0, held=False)
-        for token in asked.words
+        _word(_typed(asked, token), place, ranking, shown.get(place))
+        for place, token in enumerate(asked.words)
     )
 
 

@@ -37,12 +37,9 @@ class Reading:
     future: bool
 
 
-Fate = Literal[
-    "matched", "repaired", "kin", "synonym", "known question", "dated", "missing", "passed over"
-]
+Fate = Literal["matched", "repaired", "kin", "synonym", "known question", "dated", "missing"]
 """What became of a word. ``known question``: only the passage's known questions hold it;
-``dated``: a year the passage is of, and need not spell out; ``passed over``: taken for a misspelt
-interrogative."""
+``dated``: a year the passage is of, and need not spell out."""
 
 
 @dataclass(frozen=True, slots=True)

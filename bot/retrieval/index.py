@@ -7,6 +7,7 @@ texts hold each term) is kept beside it in flat arrays of word numbers.
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -30,12 +31,12 @@ class Index:
         self._tables = tables
         self._schema = _schema()
         self._searcher = engine.searcher()
+        self._searched = ("text", "asked") if tables.asked else ("text",)
         self.language: Language = tables.language
         self.vocabulary = Vocabulary(tables.words, tables.keys, french=tables.language == "fr")
         self.words = tables.words
         self.size = tables.size
         self.mean_length = tables.mean_length
-        self.mean_sentence = tables.mean_sentence
 
     def rarity(self, term: str) -> float:
         """BM25's inverse document frequency of a term; highest where no text holds it.
@@ -70,7 +71,11 @@ class Index:
 
     def term_of(self, word: str) -> str:
         """The term of a word of the vocabulary."""
-        return self._tables.terms[self._tables.term_of[self.number_of(word)]]
+        return self.term_at(_place(self.words, word))
+
+    def term_at(self, place: int) -> str:
+        """The term of the word at ``place`` in ``words``."""
+        return self._tables.terms[self._tables.term_of[place + 1]]
 
     def words_of(self, term: str) -> Sequence[int]:
         """The numbers of every word with this term."""
@@ -84,11 +89,11 @@ class Index:
         """The number of a word; 0 if no text holds it."""
         return _place(self.words, word) + 1
 
-    def listing(self, number: int) -> Sequence[int]:
+    def listing(self, number: int) -> list[int]:
         """The word numbers of a document: title, SENTENCE, first sentence, SENTENCE, …"""
-        starts = self._tables.starts
-        end = starts[number + 1] if number + 1 < self.size else len(self._tables.flat)
-        return self._tables.flat[starts[number] : end]
+        starts, flat = self._tables.starts, self._tables.flat
+        end = starts[number + 1] if number + 1 < self.size else len(flat)
+        return flat[starts[number] : end].tolist()
 
     def length(self, number: int) -> int:
         """Content words in the text of a document, its title apart."""
@@ -105,7 +110,7 @@ class Index:
             )
             for term, weight in weights.items()
             if weight > 0
-            for name in ("text", "asked")
+            for name in self._searched
         ]
         if not clauses:
             return []
@@ -126,14 +131,20 @@ def fill(
     """Put documents into an empty tantivy index; gives the tables that go with it."""
     tabulator = Tabulator(language)
     writer = engine.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    for number, document in enumerate(documents):
-        held, asked = tabulator.add(document)
-        entry = tantivy.Document()
-        entry.add_text("text", " ".join([*held, *document.concepts]))
-        entry.add_text("asked", " ".join(asked))
-        entry.add_unsigned("number", number)
-        writer.add_document(entry)
-    writer.commit()
+    try:
+        for number, document in enumerate(documents):
+            held, asked = tabulator.add(document)
+            entry = tantivy.Document()
+            entry.add_text("text", " ".join([*held, *document.concepts]))
+            entry.add_text("asked", " ".join(asked))
+            entry.add_unsigned("number", number)
+            writer.add_document(entry)
+        writer.commit()
+    except BaseException:
+        # Its threads write into the folder until they are done; what they tell is less than this.
+        with suppress(ValueError):
+            writer.wait_merging_threads()
+        raise
     writer.wait_merging_threads()
     engine.reload()
     return tabulator.tables(), engine

@@ -7,13 +7,14 @@ at a discount. Where a text holds several of these, the best counts, never their
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Prefix
 
 from bot.retrieval.analysis import Token
 from bot.retrieval.index import Index
-from bot.retrieval.spelling import SWALLOWED, Vocabulary
+from bot.retrieval.spelling import SWALLOWED
 from bot.retrieval.synonyms import LIGHT_WEIGHT, WORTH, light, synonyms
-from bot.retrieval.tables import SENTENCE
 
 _KIN_LETTERS = 4
 _KIN_ALIKE = 0.5
@@ -23,22 +24,16 @@ _SHORTEST_CUT = 3
 _LONGEST_CUT = 5
 _CUT_WORTH = 0.5
 
-_INTERROGATIVES = Vocabulary(
-    sorted(
-        """combien comment depuis pourquoi quand quel quelle quelles quels lequel laquelle est-ce
-        avec dans pour etait etaient when where which what whose would does""".split()
-    )
-)
-_MISSPELT = 0.8
 
+class Hit(NamedTuple):
+    """What one word of the index is worth to the word of the question at ``place``, in nats.
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What one word of the index is worth to one word of the question."""
+    ``form`` is the rarity of the spelling where it is the question's own, else 0.
+    """
 
     place: int
     worth: float
-    exact: bool
+    form: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +58,14 @@ class Wording:
 class Match:
     """A question's words against one index.
 
-    ``hits`` maps a word number of the index to what it is worth; ``wanted`` holds these numbers and
-    SENTENCE. ``terms`` maps each term to look for to its weight among candidates; ``reaches``
-    lists, for each term, the places of the words that may stand for it, with their worth in (0, 1].
-    ``total`` is the weight of the whole question.
+    ``hits`` maps a word number of the index to what it is worth; ``terms`` maps each term to look
+    for to its weight among candidates; ``reaches`` lists, for each term, the places of the words
+    that may stand for it, with their worth in (0, 1]. ``total`` is the weight of the
+    whole question.
     """
 
     words: tuple[Wording, ...]
     hits: dict[int, Hit]
-    wanted: frozenset[int]
     terms: dict[str, float]
     reaches: dict[str, list[tuple[int, float]]]
     total: float
@@ -83,12 +77,9 @@ def match(words: Sequence[Token], index: Index) -> Match:
     hits: dict[int, Hit] = {}
     terms: dict[str, float] = {}
     reaches: dict[str, list[tuple[int, float]]] = {}
-    for token in words:
-        worths, repairs = _expansions(token, index)
+    for place, token in enumerate(words):
         known = index.knows(token.term)
-        if not known and not repairs and _meant_as_stop_word(token.word):
-            continue
-        place = len(matched)
+        worths, repairs = _expansions(token, index, known=known)
         rarity = index.rarity(token.term)
         if not known and worths:
             rarity = max(index.rarity(term) for term in worths)
@@ -99,18 +90,18 @@ def match(words: Sequence[Token], index: Index) -> Match:
         if token.term not in worths:
             # Known questions may hold a word that no text does.
             reaches.setdefault(token.term, []).append((place, 1.0))
+        own = index.number_of(token.word)
         for term, worth in worths.items():
             terms[term] = max(terms.get(term, 0.0), worth)
             reaches.setdefault(term, []).append((place, worth))
+            value = min(index.rarity(term) * worth, rarity)
             for number in index.words_of(term):
-                exact = index.words[number - 1] == token.word
-                value = min(index.rarity(term) * worth, rarity)
                 if number not in hits or hits[number].worth < value:
-                    hits[number] = Hit(place, value, exact)
+                    form = index.word_rarity(number) if number == own else 0.0
+                    hits[number] = Hit(place, value, form)
     return Match(
         words=tuple(matched),
         hits=hits,
-        wanted=frozenset((SENTENCE, *hits)),
         terms=terms,
         reaches=reaches,
         total=sum(word.rarity for word in matched),
@@ -123,9 +114,11 @@ def share(match: Match, found: Sequence[float]) -> float:
     return weight / (match.total or 1.0)
 
 
-def _expansions(token: Token, index: Index) -> tuple[dict[str, float], tuple[str, ...]]:
+def _expansions(
+    token: Token, index: Index, *, known: bool
+) -> tuple[dict[str, float], tuple[str, ...]]:
     """Terms the word may stand for with their worth in (0, 1], and the repairs among them."""
-    if index.knows(token.term):
+    if known:
         worths = {token.term: 1.0}
         _add(worths, _kin(token.word, index))
         _add(worths, _synonyms(token.term, index))
@@ -148,8 +141,8 @@ def _abbreviated(word: str, index: Index) -> dict[str, float]:
     """What a word cut short may begin ("rep" for "réponse")."""
     if not _SHORTEST_CUT <= len(word) <= _LONGEST_CUT or word[0].isdigit():
         return {}
-    longer = [index.term_of(other) for other in index.vocabulary.kin(word, len(word))]
-    return dict.fromkeys(longer, _CUT_WORTH) if len(set(longer)) <= _MOST_KIN else {}
+    longer = {index.term_at(place) for place in index.vocabulary.beginning(word)}
+    return dict.fromkeys(sorted(longer), _CUT_WORTH) if len(longer) <= _MOST_KIN else {}
 
 
 def _add(worths: dict[str, float], more: Mapping[str, float]) -> None:
@@ -168,22 +161,13 @@ def _synonyms(term: str, index: Index) -> dict[str, float]:
 def _kin(word: str, index: Index) -> dict[str, float]:
     if len(word) <= _KIN_LETTERS or word[0].isdigit():
         return {}
+    stem = word[: _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1]
     found: dict[str, float] = {}
-    for other in index.vocabulary.kin(word, _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1):
-        shared = next(
-            (i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b),
-            min(len(word), len(other)),
-        )
-        alike = 2 * shared / (len(word) + len(other))
+    for place in index.vocabulary.beginning(stem):
+        other = index.words[place]
+        alike = 2 * Prefix.similarity(word, other) / (len(word) + len(other))
         if alike >= _KIN_ALIKE:
-            term = index.term_of(other)
+            term = index.term_at(place)
             found[term] = max(found.get(term, 0.0), alike * _KIN_WORTH)
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KIN]
     return dict(best)
-
-
-@lru_cache(maxsize=1 << 12)
-def _meant_as_stop_word(word: str) -> bool:
-    """Whether an unknown word is a misspelt "quelle" or "where" rather than a subject."""
-    near = _INTERROGATIVES.near(word)
-    return bool(near) and near[0].weight >= _MISSPELT

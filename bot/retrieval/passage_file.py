@@ -1,7 +1,6 @@
 """Passages kept in a file and read one by one, where there are too many to hold in memory."""
 
 import json
-import mmap
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import overload
 
 from bot.knowledge.types import Passage, Source, Text
+from bot.retrieval.stretches import Stretches
 
 _RECORDS = "passages.jsonl"
 _STARTS = "passages.bin"
@@ -42,7 +42,7 @@ def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
 class PassageFile(Sequence[Passage]):
     """The passages that ``written`` left in a folder. Reading one parses one line."""
 
-    records: mmap.mmap | bytes
+    records: Stretches
     starts: Sequence[int]
     templates: tuple[Passage, ...]
 
@@ -57,7 +57,7 @@ class PassageFile(Sequence[Passage]):
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
         place = range(len(self))[number]
-        line = self.records[self.starts[place] : self.starts[place + 1]]
+        line = self.records[self.starts[place] : self.starts[place + 1]].tobytes()
         identity, title, text, source = json.loads(line)
         template = self.templates[source]
         passage: Passage = replace(template, id=identity, title=Text(fr=title), text=Text(fr=text))
@@ -65,7 +65,7 @@ class PassageFile(Sequence[Passage]):
 
 
 def opened(folder: Path) -> PassageFile:
-    """Map what ``written`` left in ``folder``."""
+    """What ``written`` left in ``folder``."""
     templates = []
     for identity, title, day, language in json.loads((folder / _SOURCES).read_text("ascii")):
         name = Text(fr=title)
@@ -73,7 +73,4 @@ def opened(folder: Path) -> PassageFile:
         templates.append(Passage("", name, name, source, source.date, "quote"))
     starts = array("Q")
     starts.frombytes((folder / _STARTS).read_bytes())
-    with (folder / _RECORDS).open("rb") as file:
-        empty = file.seek(0, 2) == 0
-        records = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return PassageFile(records, starts, tuple(templates))
+    return PassageFile(Stretches(folder / _RECORDS, "B"), starts, tuple(templates))

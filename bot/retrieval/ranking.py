@@ -1,7 +1,7 @@
 """The passages nearest to a question, best first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from bot.knowledge.types import Language, Passage, Span
@@ -9,7 +9,7 @@ from bot.retrieval.analysis import terms, tokens
 from bot.retrieval.coefficients import RANKING
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, build
-from bot.retrieval.known import NONE_KNOWN, agrees, known_questions, likeness, reached
+from bot.retrieval.known import agrees, known_questions, likeness, reached
 from bot.retrieval.matching import Match, match, share
 from bot.retrieval.question import Question
 from bot.retrieval.scoring import Measures, measure, score
@@ -37,16 +37,18 @@ NEWEST_ASKED = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage as one answer to a question.
+    """A passage as one answer to a question: the one at ``place`` among ``passages``.
 
-    ``found`` is what each word of the question finds in the passage, in [0, 1]; ``reached`` counts
-    its known questions too. ``known`` is the likeness to the likest of those, and ``agrees`` is
-    False where none of them asks for the same kind of thing. ``time`` is 1 where the passage is of
-    the time the question names, -1 where it is not, 0 where none is named; ``numbers`` counts the
-    question's numbers it lacks.
+    It is read when asked for, since few candidates come to be shown. ``found`` is what each word of
+    the question finds in the passage, in [0, 1]; ``reached`` counts its known questions too.
+    ``known`` is the likeness to the likest of those, and ``agrees`` is False where none of them
+    asks for the same kind of thing. ``time`` is 1 where the passage is of the time the question
+    names, -1 where it is not, 0 where none is named; ``numbers`` counts the question's numbers it
+    lacks, and is told of the first candidate only.
     """
 
-    passage: Passage
+    passages: Sequence[Passage]
+    place: int
     score: float
     measures: Measures
     found: tuple[float, ...]
@@ -54,7 +56,11 @@ class Candidate:
     known: float
     agrees: bool
     time: float
-    numbers: int
+    numbers: int = 0
+
+    @property
+    def passage(self) -> Passage:
+        return self.passages[self.place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,6 @@ class Shelf:
         self._unanswered = known_questions(unanswered, index)
         self._newest = newest
         self._dated = dated
-        self._held: dict[int, frozenset[str]] = {}
 
     def match(self, question: Question) -> Match:
         """The words of a question as this shelf holds them."""
@@ -123,14 +128,21 @@ class Shelf:
         years = {place for place, word in enumerate(matched.words) if word.token.term in dated}
         candidates = []
         for number in self.index.candidates(sought, CANDIDATES):
-            passage = self.passages[number]
             measures, found = measure(number, matched, self.index)
-            known = self._known.get(number, NONE_KNOWN)
-            alike = likeness(matched, question.wanted, known, self.index, but=but)
-            agreed = agrees(question.wanted, known)
-            time = _time(question, passage) if self._dated else 0.0
             total = score(measures, coefficients)
-            reaches = reached(matched, found, known)
+            reaches, alike, agreed, time = found, 0.0, True, 0.0
+            known = self._known.get(number)
+            if known is not None:
+                alike = likeness(matched, question.wanted, known, self.index, but=but)
+                agreed = agrees(question.wanted, known)
+                reaches = reached(matched, found, known)
+                if known.questions and agreed and question.wanted != "other":
+                    total += AGREES
+            if self._dated:
+                passage = self.passages[number]
+                time = _time(question, passage)
+                if passage.as_of == self._newest:
+                    total += NEWEST_ASKED if question.time.present else NEWEST
             if time > 0:
                 # A passage of the year asked about need not spell it out.
                 excused = [1.0 if place in years else one for place, one in enumerate(reaches)]
@@ -138,18 +150,13 @@ class Shelf:
                 total -= coefficients.names * missing
                 reaches = tuple(excused)
             gained = 0.0 if reaches == found else share(matched, reaches) - share(matched, found)
-            lacking = len(numbers - self._numbers_of(number)) if numbers else 0
-            total += KNOWN * alike + REACHED * gained
+            total += KNOWN * alike + REACHED * gained + TIME * time
             if alike >= SAME_FROM:
                 total += SAME
-            total += TIME * time
-            if known.questions and agreed and question.wanted != "other":
-                total += AGREES
-            if passage.as_of == self._newest:
-                total += NEWEST_ASKED if question.time.present else NEWEST
             candidates.append(
                 Candidate(
-                    passage=passage,
+                    passages=self.passages,
+                    place=number,
                     score=total,
                     measures=measures,
                     found=found,
@@ -157,17 +164,14 @@ class Shelf:
                     known=alike,
                     agrees=agreed,
                     time=time,
-                    numbers=lacking,
                 )
             )
-        candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
+        candidates.sort(key=lambda one: (-one.score, one.place))
+        if numbers and candidates:
+            lacking = len(numbers - held_numbers(candidates[0].passage))
+            candidates[0] = replace(candidates[0], numbers=lacking)
         unanswered = likeness(matched, question.wanted, self._unanswered, self.index, but=but)
         return Ranking(tuple(candidates), matched, self, unanswered)
-
-    def _numbers_of(self, number: int) -> frozenset[str]:
-        if number not in self._held:
-            self._held[number] = held_numbers(self.passages[number])
-        return self._held[number]
 
 
 def shelve(
@@ -179,7 +183,11 @@ def shelve(
     dated: bool = True,
 ) -> Shelf:
     """Index, in memory, the passages that have a text in ``language``."""
-    kept = [passage for passage in passages if passage.text.get(language) is not None]
+    # By id, so that what scores the same is ranked the same, however files and folders are ordered.
+    kept = sorted(
+        (passage for passage in passages if passage.text.get(language) is not None),
+        key=lambda passage: passage.id,
+    )
     return Shelf(
         kept,
         build((_document(passage, language, glossary) for passage in kept), language),

@@ -7,16 +7,16 @@ of small and large libraries, stand on one scale.
 import math
 import operator
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from bot.retrieval.index import Index
 from bot.retrieval.matching import Match
 from bot.retrieval.tables import SENTENCE
 
-# BM25's saturation and length normalisation, for texts and for single sentences.
+# BM25's saturation and length normalisation.
 _SATURATION = 1.0
 _LENGTH = 0.5
-_SENTENCE_LENGTH = 0.3
 _TITLE_COUNT = 0.7
 # Words apart, at most, to count as near; what standing in the other order adds.
 _NEAR = 8
@@ -27,16 +27,14 @@ _WHOLE = 0.999
 class Measures(NamedTuple):
     """What is known of one candidate; shares of the question's weight unless said otherwise.
 
-    ``bm25`` and ``sentence`` are BM25 of the whole text and of its best sentence,
-    ``together`` the share found in one sentence; ``forms`` is
-    BM25 of words found exactly as written; ``exact`` and ``covered`` are the shares of the words
+    ``bm25`` is BM25 of the text, ``together`` the share found in one sentence; ``forms`` is BM25 of
+    words found exactly as written; ``exact`` and ``covered`` are the shares of the words
     found unrepaired and at all; ``title`` is the share the title holds; ``names`` the share of
     capitalised words and numbers that are missing; ``near`` rewards neighbouring words that stand
     together; ``length`` is the natural logarithm of the text's length in words.
     """
 
     bm25: float
-    sentence: float
     together: float
     forms: float
     exact: float
@@ -61,7 +59,7 @@ class _Finds:
     counts the words found exactly as written, by number.
     """
 
-    __slots__ = ("best", "forms", "nearest", "sentence", "times", "title", "together")
+    __slots__ = ("best", "forms", "nearest", "times", "title", "together")
 
     def __init__(self, count: int) -> None:
         self.best = [0.0] * count
@@ -69,12 +67,13 @@ class _Finds:
         self.title = [0.0] * count
         self.nearest = [math.inf] * count
         self.forms: dict[int, int] = {}
-        self.sentence = self.together = 0.0
+        self.together = 0.0
 
 
 def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[float, ...]]:
     """Measure document ``number`` against a matched question; also what each word found."""
-    finds = _find(index.listing(number), match, index.mean_sentence)
+    hits = match.hits
+    finds = _find(index.listing(number), match)
     length = index.length(number)
     fit = _SATURATION * (1 - _LENGTH + _LENGTH * length / index.mean_length)
     bm25 = forms = covered = exact = titled = missing = near = 0.0
@@ -96,11 +95,10 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
         if place and finds.nearest[place] < _NEAR:
             near += min(rarity, match.words[place - 1].rarity) / finds.nearest[place]
     for form, frequency in finds.forms.items():
-        forms += index.word_rarity(form) * frequency * (_SATURATION + 1) / (frequency + fit)
+        forms += hits[form].form * frequency * (_SATURATION + 1) / (frequency + fit)
     total = match.total or 1.0
     measures = Measures(
         bm25=bm25 / total,
-        sentence=finds.sentence / total,
         together=finds.together / total,
         forms=forms / total,
         exact=exact / total,
@@ -113,50 +111,39 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
     return measures, tuple(found)
 
 
-def _find(listing: Sequence[int], match: Match, mean_sentence: float) -> _Finds:
+def _find(listing: list[int], match: Match) -> _Finds:
     """Walk over the words of a document that the question wants, sentence by sentence."""
     hits = match.hits
-    wanted = match.wanted
     finds = _Finds(len(match.words))
-    title = True
-    begun = 0
+    best, times, nearest, forms = finds.best, finds.times, finds.nearest, finds.forms
+    title = end = listing.index(SENTENCE)
     here: dict[int, float] = {}
     last: dict[int, int] = {}
-    for position, word in [(at, word) for at, word in enumerate(listing) if word in wanted]:
-        if word == SENTENCE:
-            if here:
-                _close(finds, here, (position - begun) / mean_sentence)
-                here, last = {}, {}
-            begun = position + 1
-            title = False
-            continue
-        hit = hits[word]
-        place, worth = hit.place, hit.worth
-        if title:
+    for position in compress(range(len(listing)), map(hits.__contains__, listing)):
+        word = listing[position]
+        place, worth, form = hits[word]
+        if position < title:
             finds.title[place] = max(finds.title[place], worth)
             continue
-        if worth > finds.best[place]:
-            finds.best[place] = worth
-            finds.times[place] = 1
-        elif worth == finds.best[place]:
-            finds.times[place] += 1
-        if hit.exact:
-            finds.forms[word] = finds.forms.get(word, 0) + 1
+        if position > end:
+            finds.together = max(finds.together, sum(here.values()))
+            here, last = {}, {}
+            end = listing.index(SENTENCE, position)
+        if worth > best[place]:
+            best[place] = worth
+            times[place] = 1
+        elif worth == best[place]:
+            times[place] += 1
+        if form:
+            forms[word] = forms.get(word, 0) + 1
         if worth > here.get(place, 0.0):
             here[place] = worth
         if place - 1 in last:
             apart: float = position - last[place - 1]
-            finds.nearest[place] = min(finds.nearest[place], apart)
+            nearest[place] = min(nearest[place], apart)
         if place + 1 in last:
             apart = position - last[place + 1] + _REVERSED
-            finds.nearest[place + 1] = min(finds.nearest[place + 1], apart)
+            nearest[place + 1] = min(nearest[place + 1], apart)
         last[place] = position
+    finds.together = max(finds.together, sum(here.values()))
     return finds
-
-
-def _close(finds: _Finds, here: dict[int, float], length: float) -> None:
-    """Count a sentence that is over; ``length`` is relative to the mean."""
-    held = sum(here.values())
-    fit = 1 - _SENTENCE_LENGTH + _SENTENCE_LENGTH * length
-    finds.together = max(finds.together, held)
-    finds.sentence = max(finds.sentence, held * 2 / (1 + fit))

@@ -7,6 +7,7 @@ string is hashed into one sorted array, so a look-up is a handful of binary sear
 are then measured by rapidfuzz.
 """
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ LONG = 8
 """Letters from which two edits are allowed."""
 
 _PREFIX = 7
+_PARTING = 6
 
 # How much of an exact match a repaired one is worth, by edits; less where the first letter
 # differs, which people rarely get wrong.
@@ -43,6 +45,8 @@ _VOWELS = "aeiouyh"
 SWALLOWED = 0.95
 """What a word is worth that is right but for the article it swallowed."""
 
+_LAST = chr(sys.maxunicode)
+
 MOST = 8
 """Neighbours given for one word, at most."""
 
@@ -57,14 +61,18 @@ class Neighbour:
 
 def keys(words: Sequence[str]) -> Sequence[int]:
     """The sorted hashes of every string by which a word may be found, each with its place."""
-    made = [
-        crc32(key.encode()) << 32 | number
-        for number, word in enumerate(words)
-        if not word[0].isdigit()
-        for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1)
-    ]
-    made.sort()
-    return array("Q", made)
+    # Parted by their first bits, so that few at a time are numbers of Python's, five times as big.
+    parts = [array("Q") for _ in range(1 << _PARTING)]
+    for number, word in enumerate(words):
+        if not word[0].isdigit():
+            for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1):
+                hashed = crc32(key.encode())
+                parts[hashed >> 32 - _PARTING].append(hashed << 32 | number)
+    made = array("Q")
+    for part in parts:
+        made.extend(sorted(part))
+        del part[:]
+    return made
 
 
 class Vocabulary:
@@ -97,19 +105,18 @@ class Vocabulary:
         best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST]
         return tuple(Neighbour(neighbour, weight) for neighbour, weight in best if weight)
 
-    def kin(self, word: str, length: int) -> Iterator[str]:
-        """The words that begin with the first ``length`` letters of ``word``."""
-        stem = word[:length]
-        for place in range(bisect_left(self._words, stem), len(self._words)):
-            if not self._words[place].startswith(stem):
-                return
-            yield self._words[place]
+    def beginning(self, stem: str) -> range:
+        """The places of the words that begin with ``stem``."""
+        first = bisect_left(self._words, stem)
+        return range(first, bisect_left(self._words, stem + _LAST, lo=first))
 
     def _measured(self, word: str) -> Iterator[tuple[str, float]]:
         if len(word) < SHORTEST:
             return
         allowed = 2 if len(word) >= LONG else 1
-        candidates = [self._words[number] for number in self._sharing(_keys(word, edits=allowed))]
+        # In order, so that which of many equally near are kept does not change from run to run.
+        sharing = sorted(self._sharing(_keys(word, edits=allowed)))
+        candidates = [self._words[number] for number in sharing]
         near = process.extract(
             word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=MOST
         )
@@ -126,12 +133,12 @@ class Vocabulary:
                 yield homophone, _SOUND if apart <= 2 else _DISTANT_SOUND if apart <= 4 else 0.0
 
     def _sharing(self, keys: Sequence[str]) -> set[int]:
-        numbers = set()
+        numbers: set[int] = set()
         for key in keys:
-            low = crc32(key.encode()) << 32
-            place = bisect_left(self._keys, low)
-            while place < len(self._keys) and self._keys[place] < low + (1 << 32):
-                numbers.add(self._keys[place] & 0xFFFFFFFF)
+            hashed = crc32(key.encode())
+            place = bisect_left(self._keys, hashed << 32)
+            while place < len(self._keys) and (one := self._keys[place]) >> 32 == hashed:
+                numbers.add(one & 0xFFFFFFFF)
                 place += 1
         return numbers
 

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import time
-import traceback
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -40,7 +39,8 @@ Progress = Callable[[Iterable[Passage]], Iterable[Passage]]
 _BUILT_BY = (
     "knowledge/bulk", "knowledge/words", "retrieval/analysis", "retrieval/index",
     "retrieval/passage_file", "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling",
-    "retrieval/stopwords", "retrieval/stored", "retrieval/tables", "retrieval/tabulating",
+    "retrieval/stopwords", "retrieval/stored", "retrieval/stretches", "retrieval/tables",
+    "retrieval/tabulating",
 )  # fmt: skip
 """The modules whose change makes an index stale."""
 
@@ -99,11 +99,9 @@ def _build(files: Sequence[Path], target: Path, progress: Progress | None) -> No
 def _fill(folder: Path, passages: Iterable[Passage]) -> None:
     try:
         numbers, _ = fill(_documents(passages), "fr", new_engine(folder / "tantivy"))
-    except BaseException as error:
-        # tantivy's thread writes into the folder for as long as a frame holds on to its writer.
-        traceback.clear_frames(error.__traceback__)
+    except ValueError as error:
         # What the system refused, tantivy tells as a ValueError.
-        refused = _SYSTEM_ERROR.search(str(error)) if isinstance(error, ValueError) else None
+        refused = _SYSTEM_ERROR.search(str(error))
         if refused is None:
             raise
         raise OSError(int(refused[1]), os.strerror(int(refused[1]))) from None

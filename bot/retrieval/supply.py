@@ -1,7 +1,9 @@
 """Whether a text holds the kind of thing a question asks for: a number, a date, a name."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from bot.knowledge.types import Language
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.index import Index
 from bot.retrieval.intent import TEXT_MESSAGE, Wanted
@@ -21,7 +23,7 @@ _DATED = frozenset(
 )
 _TITLES = frozenset({"m", "mm", "mme", "mmes", "mr", "mrs", "ms", "dr"})
 _ARTICLES = frozenset({"l", "le", "la", "les", "d", "du", "des", "au", "aux", "the"})
-_WANTED: frozenset[Wanted] = frozenset({"number", "date", "person", "place"})
+WANTED: frozenset[Wanted] = frozenset({"number", "date", "person", "place"})
 """The kinds of thing that a text can be seen to hold."""
 
 _COUNTS = frozenset({"combien", "many", "much", "nombre", "number"})
@@ -38,12 +40,18 @@ def supplies(question: Question, text: str, match: Match, index: Index) -> bool:
 
     "How many soldiers" wants a number beside the soldiers, not any number.
     """
-    if question.wanted not in _WANTED:
+    if question.wanted not in WANTED:
         return True
-    words = list(tokens(text, index.language))
+    words = listed(text, index.language)
     if question.wanted == "number" and (counted := _counted(question)) is not None:
         return _counts(counted, words, match, index)
     return holds(question.wanted, text, words)
+
+
+@lru_cache(maxsize=4)
+def listed(text: str, language: Language) -> tuple[Token, ...]:
+    """The words of a text, kept: the passage that is judged is the one an excerpt is cut from."""
+    return tuple(tokens(text, language))
 
 
 def holds(wanted: Wanted, text: str, words: Sequence[Token]) -> bool:

@@ -1,7 +1,7 @@
 """The flat arrays of an index: words, terms, and every text as word numbers.
 
-Arrays are in memory while an index is built, and mapped from files once it is stored, so that a
-million texts cost address space rather than memory.
+Arrays are in memory while an index is built, and in files once it is stored: mapped, but for the
+texts themselves where there are many, of which a question reads a few here and there.
 """
 
 import json
@@ -10,11 +10,16 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, TypeAlias
 
 from bot.knowledge.types import Language
+from bot.retrieval.stretches import Code, Stretches
 
 Numbers = Sequence[int]
+Flat: TypeAlias = "array[int] | memoryview | Stretches"
+
+MOST_MAPPED = 1 << 26
+"""Bytes of texts up to which they are mapped as well; further up memory is worth more than time."""
 
 SENTENCE = 0
 """Stands between sentences where word numbers, which begin at 1, are listed."""
@@ -29,6 +34,7 @@ class Tables:
     ``family_starts`` on. ``word_texts`` and ``term_texts`` count the documents that hold each;
     ``proper`` is 1 for words only ever written with a capital. ``keys`` serves the spelling.
     ``flat`` is every document, one after another from ``starts`` on, ``lengths`` their words.
+    ``asked`` says whether any has known questions.
     """
 
     language: Language
@@ -41,11 +47,11 @@ class Tables:
     family_starts: Numbers
     proper: Numbers
     keys: Numbers
-    flat: Numbers
+    flat: Flat
     starts: Numbers
     lengths: Numbers
     mean_length: float
-    mean_sentence: float
+    asked: bool
 
     @property
     def size(self) -> int:
@@ -54,8 +60,7 @@ class Tables:
 
 
 _LISTS = ("words", "terms")
-_Code = Literal["B", "I", "Q"]
-_CODES: dict[str, _Code] = {
+_CODES: dict[str, Code] = {
     "term_of": "I",
     "word_texts": "I",
     "term_texts": "I",
@@ -78,7 +83,8 @@ def save(tables: Tables, folder: Path) -> None:
             (folder / f"{one.name}.txt").write_text("\n".join(value), "utf-8")
         elif one.name in _CODES:
             with (folder / f"{one.name}.bin").open("wb") as file:
-                array(_CODES[one.name], value).tofile(file)
+                whole = value if isinstance(value, array) else array(_CODES[one.name], value)
+                whole.tofile(file)
         else:
             rest[one.name] = value
     (folder / "tables.json").write_text(json.dumps(rest), "utf-8")
@@ -91,11 +97,13 @@ def load(folder: Path) -> Tables:
         text = (folder / f"{name}.txt").read_text("utf-8")
         values[name] = text.split("\n") if text else []
     for name, code in _CODES.items():
-        values[name] = _mapped(folder / f"{name}.bin", code)
+        file = folder / f"{name}.bin"
+        stretches = name == "flat" and file.stat().st_size > MOST_MAPPED
+        values[name] = Stretches(file, code) if stretches else _mapped(file, code)
     return Tables(**values)
 
 
-def _mapped(path: Path, code: _Code) -> Numbers:
+def _mapped(path: Path, code: Code) -> Numbers:
     if path.stat().st_size == 0:
         return array(code)
     with path.open("rb") as file:

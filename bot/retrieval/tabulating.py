@@ -10,6 +10,9 @@ from bot.retrieval.sentences import spans
 from bot.retrieval.spelling import keys
 from bot.retrieval.tables import SENTENCE, Tables
 
+_CHUNK = 1 << 16
+"""How many words are renumbered at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -36,7 +39,7 @@ class Tabulator:
         self._flat = array("I")
         self._starts = array("Q")
         self._lengths = array("I")
-        self._sentences = 0
+        self._asked = False
 
     def add(self, document: Document) -> tuple[list[str], list[str]]:
         """Take a document in; gives the terms of its text and of its known questions."""
@@ -45,11 +48,11 @@ class Tabulator:
         begun = len(self._flat)
         for start, end in spans(document.text):
             held += self._sentence(document.text[start:end])
-            self._sentences += 1
         self._lengths.append(len(self._flat) - begun - self._flat[begun:].count(SENTENCE))
         for number in set(self._flat[self._starts[-1] :]):
             self._word_texts[number] += 1
         asked = [term for one in document.asked for term in self._words(one)[1]]
+        self._asked = self._asked or bool(asked)
         for term in {*held, *asked, *document.concepts}:
             self._term_texts[self._term(term)] += 1
         return held, asked
@@ -95,6 +98,9 @@ class Tabulator:
         new_term = array("I", bytes(4 * len(terms)))
         for number, term in enumerate(terms):
             new_term[self._terms[term]] = number
+        for begin in range(0, len(self._flat), _CHUNK):
+            part = self._flat[begin : begin + _CHUNK]
+            self._flat[begin : begin + _CHUNK] = array("I", map(new_word.__getitem__, part))
         old = [0, *(self._numbers[word] for word in words)]
         term_of = array("I", [0, *(new_term[self._term_of[number]] for number in old[1:])])
         family_starts, family = _families(term_of, len(terms))
@@ -111,11 +117,11 @@ class Tabulator:
             family_starts=family_starts,
             proper=array("B", (self._capital[one] and not self._common[one] for one in old)),
             keys=keys(words),
-            flat=array("I", map(new_word.__getitem__, self._flat)),
+            flat=self._flat,
             starts=self._starts,
             lengths=self._lengths,
             mean_length=length / texts if length else 1.0,
-            mean_sentence=length / self._sentences if length else 1.0,
+            asked=self._asked,
         )
 
 

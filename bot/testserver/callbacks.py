@@ -57,7 +57,7 @@ def answer(
     if interaction.channel.id not in platform.world.channels:
         raise unknown_channel()
     callback, data = body.get("type"), body.get("data") or {}
-    if callback in NOT_OFFERED:
+    if isinstance(callback, int) and callback in NOT_OFFERED:
         raise NotOfferedError(f"{NOT_OFFERED[callback]} (callback type {callback})")
     form = Form()
     allowed = ALLOWED[interaction.kind]

@@ -20,6 +20,7 @@ CREATABLE = (
     ChannelType.ANNOUNCEMENT,
     ChannelType.FORUM,
 )
+CONVERTIBLE = (ChannelType.TEXT, ChannelType.ANNOUNCEMENT)
 NOT_OFFERED = {2: "voice channels", 13: "stages", 14: "directories", 16: "media channels"}
 
 
@@ -30,16 +31,18 @@ def check_channel(guild: Guild, body: Json, *, before: Channel | None) -> Channe
     """
     form = Form()
     kind = ChannelType.TEXT if before is None else before.kind
-    if body.get("type") is not None:
-        if body["type"] in NOT_OFFERED:
-            raise NotOfferedError(NOT_OFFERED[body["type"]])
-        if form.one_of(("type",), body["type"], CREATABLE):
-            kind = ChannelType(body["type"])
+    wanted = body.get("type")
+    if wanted is not None:
+        if isinstance(wanted, int) and wanted in NOT_OFFERED:
+            raise NotOfferedError(NOT_OFFERED[wanted])
+        if form.one_of(("type",), wanted, _kinds(before)):
+            kind = ChannelType(wanted)
     _check_name(form, body, required=before is None)
     longest = LONGEST_FORUM_TOPIC if kind is ChannelType.FORUM else LONGEST_TOPIC
     form.text(("topic",), body.get("topic"), longest=longest)
     form.integer(("position",), body.get("position"), least=0, most=2**31 - 1)
     _check_slowmode(form, body)
+    form.integer(("flags",), body.get("flags"), least=0, most=2**31 - 1)
     form.truth(("nsfw",), body.get("nsfw"))
     form.snowflake(("parent_id",), body.get("parent_id"))
     if body.get("default_auto_archive_duration") is not None:
@@ -62,7 +65,11 @@ def check_thread(body: Json, *, before: Channel | None) -> None:
     _check_slowmode(form, body)
     for key in ("archived", "locked", "invitable"):
         form.truth((key,), body.get(key))
-    form.array(("applied_tags",), body.get("applied_tags"), longest=MOST_APPLIED_TAGS)
+    form.integer(("flags",), body.get("flags"), least=0, most=2**31 - 1)
+    tags = body.get("applied_tags")
+    if form.array(("applied_tags",), tags, longest=MOST_APPLIED_TAGS) and tags:
+        for index, tag in enumerate(tags):
+            form.snowflake(("applied_tags", index), tag, required=True)
     form.check()
 
 
@@ -83,6 +90,13 @@ def check_overwrite(guild: Guild, overwrite_id: int, body: Json) -> None:
     form.check()
     _check_overwritten(form, guild, {"permission_overwrites": [{**body, "id": overwrite_id}]})
     form.check()
+
+
+def _kinds(before: Channel | None) -> tuple[ChannelType, ...]:
+    """What a new channel may be, or a present one become."""
+    if before is None:
+        return CREATABLE
+    return CONVERTIBLE if before.kind in CONVERTIBLE else (before.kind,)
 
 
 def _check_name(form: Form, body: Json, *, required: bool) -> None:

@@ -76,12 +76,21 @@ def _check_command(form: Form, path: Path, command: Json) -> None:
     kind = command.get("type") or CHAT_INPUT
     if not form.one_of((*path, "type"), kind, MOST_OF_TYPE):
         return
-    chat = kind == CHAT_INPUT
+    chat, before = kind == CHAT_INPUT, form.problems
+    form.array((*path, "choices"), command.get("choices"), longest=0)
+    form.snowflake((*path, "default_member_permissions"), command.get("default_member_permissions"))
+    for key in ("dm_permission", "nsfw"):
+        form.truth((*path, key), command.get(key))
+    for key, choices in (("contexts", (0, 1, 2)), ("integration_types", (0, 1))):
+        listed = command.get(key)
+        if form.array((*path, key), listed, longest=len(choices)) and listed:
+            for index, each in enumerate(listed):
+                form.one_of((*path, key, index), each, choices)
     _check_name(form, path, command, chat=chat)
     if chat:
         _check_description(form, path, command)
         _check_options(form, path, command)
-        if sum(map(len, _texts(command))) > LONGEST_COMMAND:
+        if form.problems == before and sum(map(len, _texts(command))) > LONGEST_COMMAND:
             form.wrong(path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)")
     elif command.get("description") or command.get("options"):
         form.wrong(
@@ -183,6 +192,13 @@ def check_choice(form: Form, path: Path, choice: Json) -> None:
 
 def _localizations(form: Form, path: Path, thing: Json, key: str) -> Iterator[tuple[Path, object]]:
     texts = thing.get(f"{key}_localizations") or {}
+    if not isinstance(texts, dict):
+        form.wrong(
+            (*path, f"{key}_localizations"),
+            "DICT_TYPE_CONVERT",
+            "Only dictionaries may be used in a DictType",
+        )
+        return
     for locale, text in texts.items():
         at = (*path, f"{key}_localizations", locale)
         if locale not in LOCALES:
@@ -191,14 +207,13 @@ def _localizations(form: Form, path: Path, thing: Json, key: str) -> Iterator[tu
 
 
 def _texts(command: Json) -> Iterator[str]:
+    """What counts towards a checked command's size: of each text its longest translation."""
     for key in ("name", "description"):
         translated = (command.get(f"{key}_localizations") or {}).values()
         texts = [text for text in (command.get(key), *translated) if isinstance(text, str)]
         yield max(texts, key=len, default="")
     for option in command.get("options") or []:
-        if isinstance(option, dict):
-            yield from _texts(option)
+        yield from _texts(option)
     for choice in command.get("choices") or []:
-        if isinstance(choice, dict):
-            yield str(choice.get("name"))
-            yield str(choice.get("value"))
+        yield str(choice.get("name"))
+        yield str(choice.get("value"))

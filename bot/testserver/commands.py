@@ -122,7 +122,7 @@ def _localized(thing: Json, locale: str) -> Json:
     localized = dict(thing)
     for key in ("name", "description"):
         texts = localized.pop(f"{key}_localizations", None) or {}
-        if key in localized and locale in texts:
+        if key in localized and texts.get(locale) is not None:
             localized[f"{key}_localized"] = texts[locale]
     for key in ("options", "choices"):
         if key in localized:

@@ -31,8 +31,10 @@ def check_message(body: Json, *, path: Path = (), before: MessageFlag = NO_FLAGS
     v2 = MessageFlag.COMPONENTS_V2 in flags
     form.text((*path, "content"), body.get("content"), longest=LONGEST_CONTENT)
     if form.array((*path, "embeds"), body.get("embeds"), longest=10) and body["embeds"]:
+        problems = form.problems
         each_object(form, (*path, "embeds"), body["embeds"], _check_embed)
-        _check_embed_total(form, (*path, "embeds"), body["embeds"])
+        if form.problems == problems:
+            _check_embed_total(form, (*path, "embeds"), body["embeds"])
     check_components(form, (*path, "components"), body.get("components"), v2=v2)
     if v2:
         for key in ("content", "embeds"):
@@ -67,8 +69,12 @@ def _check_embed(form: Form, path: Path, embed: Json) -> None:
     form.text((*path, "description"), embed.get("description"), longest=4096)
     form.integer((*path, "color"), embed.get("color"), least=0, most=0xFFFFFF)
     for part, key, longest in (("footer", "text", 2048), ("author", "name", 256)):
-        if isinstance(embed.get(part), dict):
-            form.text((*path, part, key), embed[part].get(key), longest=longest)
+        inside = embed.get(part)
+        if isinstance(inside, dict):
+            form.text((*path, part, key), inside.get(key), longest=longest)
+        elif inside is not None:
+            message = "Only dictionaries may be used in a ModelType"
+            form.wrong((*path, part), "MODEL_TYPE_CONVERT", message)
     if form.array((*path, "fields"), embed.get("fields"), longest=25) and embed["fields"]:
         each_object(form, (*path, "fields"), embed["fields"], _check_embed_field)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.testserver import events
 from bot.testserver.attachments import Upload, attach, check_references, resolved
 from bot.testserver.component_form import completed, displayed_text, walk
-from bot.testserver.errors import ApiError, unknown_message
+from bot.testserver.errors import ApiError, NotOfferedError, unknown_message
 from bot.testserver.flags import ChannelType, MessageFlag, Permission
 from bot.testserver.forms import Form
 from bot.testserver.media import with_media
@@ -220,7 +220,15 @@ def _replied_to(channel: Channel, author: User, body: Json) -> Message | None:
         return None
     if Permission.READ_MESSAGE_HISTORY not in in_channel(channel, author):
         raise ApiError(403, 160002, "Cannot reply without permission to read message history")
-    message = channel.messages.get(int(reference.get("message_id") or 0))
+    form, at = Form(), ("message_reference",)
+    if not isinstance(reference, dict):
+        form.wrong(at, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+    else:
+        form.snowflake((*at, "message_id"), reference.get("message_id"), required=True)
+    form.check()
+    if reference.get("type"):
+        raise NotOfferedError("forwarded messages")
+    message = channel.messages.get(int(reference["message_id"]))
     if message is None or message.visible_to is not None:
         if reference.get("fail_if_not_exists") is False:
             return None

@@ -66,7 +66,7 @@ def _check_label(form: Form, path: Path, label: Json) -> None:
         form.missing((*path, "component"))
         return
     kind, at = inside.get("type"), (*path, "component")
-    if kind in NOT_OFFERED:
+    if isinstance(kind, int) and kind in NOT_OFFERED:
         raise NotOfferedError(f"{NOT_OFFERED[kind]} (component type {kind})")
     if not form.one_of((*at, "type"), kind, (TEXT_INPUT, *SELECTS)):
         return

@@ -52,6 +52,13 @@ def assert_keeps_its_promise(line: dict[str, Any]) -> None:
         assert bool(line["suggestions"]) == (line["outcome"] == "unsure")
 
 
+def test_the_first_question_is_not_charged_for_the_index() -> None:
+    done = ended("ask", "--json", "-", stdin=f"{RELATIONS}\n" * 9)
+    first, *others = (json.loads(line)["ms"] for line in done.stdout.splitlines())
+    # Indexing the pack takes a hundred times as long as a question.
+    assert first < 25 * max(others)
+
+
 def test_every_examination_question_gets_a_line_that_keeps_the_promise() -> None:
     asked = [question.text for question in load_pack(PACK).examination]
     done = ended(

@@ -49,7 +49,6 @@ def test_a_listing_is_the_title_and_then_each_sentence_without_stop_words() -> N
 def test_length_counts_the_words_of_the_text_and_not_of_the_title() -> None:
     assert [INDEX.length(number) for number in range(INDEX.size)] == [7, 3, 2]
     assert INDEX.mean_length == pytest.approx(4)
-    assert INDEX.mean_sentence == pytest.approx(3)
 
 
 def test_words_are_numbered_from_one_in_alphabetical_order() -> None:

@@ -6,13 +6,12 @@ from rapidfuzz.distance import OSA
 from bot.retrieval.phonetics import phonetic
 from bot.retrieval.spelling import LONG, MOST, SHORTEST, Vocabulary
 
-WORDS = Vocabulary(
-    sorted(
-        """alger allies cocteau commission conseil donner europe exercice fiduciaire fonds guerre
-        information kiev lentille letaux liaison militaire ministere otan oise partenariat phare
-        pologne question reassurance relation reunion sommet ukraine 1994 79495""".split()
-    )
+SPELT = sorted(
+    """alger allies cocteau commission conseil donner europe exercice fiduciaire fonds guerre
+    information kiev lentille letaux liaison militaire ministere otan oise partenariat phare
+    pologne question reassurance relation reunion sommet ukraine 1994 79495""".split()
 )
+WORDS = Vocabulary(SPELT)
 
 
 def repaired(word: str) -> list[str]:
@@ -130,9 +129,12 @@ def test_a_vocabulary_knows_its_words() -> None:
     assert "zzz" not in WORDS
 
 
-def test_kin_share_the_first_letters() -> None:
-    assert list(WORDS.kin("reactions", 2)) == ["reassurance", "relation", "reunion"]
-    assert list(WORDS.kin("zebre", 2)) == []
+def test_words_are_found_by_how_they_begin() -> None:
+    def beginning(stem: str) -> list[str]:
+        return [SPELT[place] for place in WORDS.beginning(stem)]
+
+    assert beginning("re") == ["reassurance", "relation", "reunion"]
+    assert beginning("zebre") == []
 
 
 def test_an_empty_vocabulary_repairs_nothing() -> None:
@@ -140,7 +142,7 @@ def test_an_empty_vocabulary_repairs_nothing() -> None:
 
     assert empty.near("ukraine") == ()
     assert "ukraine" not in empty
-    assert list(empty.kin("ukraine", 4)) == []
+    assert list(empty.beginning("ukra")) == []
 
 
 _LETTERS = st.text(alphabet="abcel", min_size=3, max_size=12)

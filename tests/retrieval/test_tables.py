@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.types import Language
+from bot.retrieval.stretches import Stretches
 from bot.retrieval.tables import Tables, load, save
 from bot.retrieval.tabulating import Document, Tabulator
 
@@ -25,7 +26,7 @@ def tables_of(documents: list[Document], language: Language = "fr") -> Tables:
 
 def values(tables: Tables) -> dict[str, object]:
     """The fields, to compare, whether they are in memory or mapped."""
-    plain = (str, float)
+    plain = (str, float, bool)
     held = {one.name: getattr(tables, one.name) for one in fields(tables)}
     return {name: each if isinstance(each, plain) else list(each) for name, each in held.items()}
 
@@ -49,14 +50,19 @@ def test_no_text_whatever_it_holds_comes_back_changed(documents: list[Document])
         assert values(load(Path(folder))) == values(tables)
 
 
-def test_loaded_numbers_are_mapped_and_survive_the_removal_of_their_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("most", "kind"), [(1 << 20, memoryview), (1, Stretches)])
+def test_loaded_numbers_survive_the_removal_of_their_files(
+    most: int, kind: type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.retrieval.tables.MOST_MAPPED", most)
     tables = tables_of(DOCUMENTS)
     save(tables, tmp_path)
     loaded = load(tmp_path)
     for file in tmp_path.iterdir():
         file.unlink()
-    assert isinstance(loaded.flat, memoryview)
-    assert list(loaded.flat) == list(tables.flat)
+    assert isinstance(loaded.keys, memoryview)
+    assert isinstance(loaded.flat, kind)
+    assert values(loaded) == values(tables)
 
 
 def test_loaded_tables_can_be_saved_again(tmp_path: Path) -> None:

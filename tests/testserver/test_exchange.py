@@ -45,3 +45,28 @@ async def test_a_multipart_body_carries_its_json_as_a_field(world: SmallWorld) -
 async def test_an_unknown_channel_is_unknown(bot: Caller) -> None:
     answer = await bot.send("123", content="où ?")
     assert (answer.status, answer.code) == (404, 10003)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/channels/{channel_id}/messages", {"content": "x", "message_reference": 3}),
+        ("POST", "/channels/{channel_id}/messages", {"components": [{"type": []}], "flags": 32768}),
+        ("POST", "/channels/{channel_id}/messages", {"embeds": [{"fields": "x"}]}),
+        ("POST", "/channels/{channel_id}/threads", {"name": "x", "type": [1]}),
+        ("POST", "/applications/{application_id}/commands", {"name": 3, "options": {"a": 1}}),
+        (
+            "POST",
+            "/applications/{application_id}/commands",
+            {"name": "x", "description": "x", "name_localizations": [1]},
+        ),
+        ("POST", "/users/@me/channels", {"recipients": 5}),
+        ("POST", "/channels/{channel_id}/messages", ["not", "an", "object"]),
+    ],
+)
+async def test_a_body_of_the_wrong_shape_is_an_invalid_form(
+    bot: Caller, world: SmallWorld, method: str, path: str, body: object
+) -> None:
+    ids = {"channel_id": world.channel_id, "application_id": world.application_id}
+    answer = await bot(method, path.format(**ids), body)
+    assert (answer.status, answer.code) == (400, 50035)

@@ -65,7 +65,7 @@ def _offered(request: web.Request, channel: Channel, user: User) -> list[Command
 
 def _names(command: Command) -> list[str]:
     translated = (command.body.get("name_localizations") or {}).values()
-    return [name.lower() for name in (command.body["name"], *translated)]
+    return [name.lower() for name in (command.body["name"], *translated) if name is not None]
 
 
 def _index(request: web.Request, user: User, offered: list[Command]) -> Json:

@@ -62,8 +62,9 @@ async def open_direct_channel(request: web.Request) -> web.Response:
     user = caller(request)
     platform = platform_of(request)
     body = await read_object(request)
-    wanted = body.get("recipient_id") or next(iter(body.get("recipients") or []), None)
-    form = Form()
+    form, wanted, several = Form(), body.get("recipient_id"), body.get("recipients")
+    if wanted is None and form.array(("recipients",), several, longest=10) and several:
+        wanted = several[0]
     if wanted is None:
         form.missing(("recipient_id",))
     form.check()

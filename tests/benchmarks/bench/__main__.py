@@ -1,7 +1,7 @@
 """Run the bench and write ``tests/benchmarks/RESULTS.md`` and its pictures.
 
     python -m tests.benchmarks.bench            # some ten minutes on two cores
-    python -m tests.benchmarks.bench --large    # and a million passages, half an hour more
+    python -m tests.benchmarks.bench --large    # and a million passages, a quarter of an hour more
 
 Needs the ``bench`` extra and the public question sets beside the project.
 """

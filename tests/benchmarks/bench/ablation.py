@@ -4,8 +4,8 @@ A component is switched off by patching it out here; the product has no flags fo
 the ranking and signals of the confidence are left out and the others fitted anew.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partialmethod
 from unittest.mock import patch
@@ -49,7 +49,6 @@ COMPONENTS: dict[str, Off] = {
     "words cut short": _gone(matching, "_abbreviated", lambda *_: {}),
     "synonyms": _gone(matching, "_synonyms", lambda *_: {}),
     "light words": _gone(matching, "light", lambda *_: False),
-    "misspelt interrogatives": _gone(matching, "_meant_as_stop_word", lambda _: False),
     "concepts": _gone(Glossary, "mentions", lambda *_: []),
     "time": _gone(ranking, "_time", lambda *_: 0.0),
     "numbers": _gone(ranking, "asked_numbers", lambda _: set()),
@@ -64,7 +63,6 @@ LIBRARIES: dict[str, Callable[[Library], Library]] = {
 
 MEASURES: dict[str, tuple[str, ...]] = {
     "none, fitted anew": (),
-    "best sentence, words together": ("sentence", "together"),
     **{name: (name,) for name in Measures._fields},
 }
 
@@ -73,10 +71,9 @@ def run(halves: ours.Halves) -> Section:
     library = data.otan_ukraine()
     whole = figures(library, halves)
     rows = [_absolute("nothing switched off", whole)]
-    with _fresh():
-        for name, off in COMPONENTS.items():
-            with off(), _fresh():
-                rows.append(_changed(name, figures(library, halves), whole))
+    for name, off in COMPONENTS.items():
+        with off():
+            rows.append(_changed(name, figures(library, halves), whole))
     for name, without in LIBRARIES.items():
         found = _asked_of_pack(without(library))
         rows.append(_changed(name, Figures(whole.clean, whole.noisy, *found), whole))
@@ -122,17 +119,6 @@ def _asked_of_pack(library: Library) -> tuple[float, int, int]:
     top = stats.mean(pack.first_right(engine, answerable))
     verdicts = pack.stated([(one, engine.reply(one.text)) for one in asked], library)
     return top, sum(verdicts), len(verdicts) - sum(verdicts)
-
-
-@contextmanager
-def _fresh() -> Iterator[None]:
-    """Forget what was remembered of words before and under a patch."""
-    remembered = getattr(matching._meant_as_stop_word, "cache_clear", None)
-    if remembered:
-        remembered()
-    yield
-    if remembered:
-        remembered()
 
 
 def _absolute(name: str, one: Figures) -> list[str]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from bot.retrieval.analysis import terms
 from bot.retrieval.excerpt import excerpt
@@ -106,6 +106,15 @@ def _first(text: str) -> str:
     return text[start:end]
 
 
+@cache
+def _mean_sentence() -> float:
+    """Content words in a sentence of PIAF's."""
+    texts = [one["text"] for one in questions.passages("piaf")]
+    return stats.mean(
+        [len(terms(text[start:end], "fr")) for text in texts for start, end in spans(text)]
+    )
+
+
 def _best_sentence(one: Given) -> str:
     """The sentence with the highest BM25, rarity taken from the whole corpus."""
     index = ours.shelf("piaf").index
@@ -114,7 +123,7 @@ def _best_sentence(one: Given) -> str:
 
     def value(sentence: str) -> float:
         held = Counter(terms(sentence, "fr"))
-        fit = 1 - _LENGTH + _LENGTH * held.total() / index.mean_sentence
+        fit = 1 - _LENGTH + _LENGTH * held.total() / _mean_sentence()
         return sum(
             index.rarity(term) * held[term] * (_SATURATION + 1) / (held[term] + _SATURATION * fit)
             for term in sought & held.keys()

@@ -25,12 +25,26 @@ _ENGINES = (OURS, *peers.FAST)
 _SAME_INDEX = {"tantivy, fuzzy": "tantivy"}
 """Engines that differ in how they ask only; the index is built once."""
 
+_PATIENCE = 600
+"""Seconds a peer is given to build its index, or to be asked at one level."""
+
+_HOW = (
+    "Ours: from question to ranking, confidence and excerpt; the others: ranking alone. One thread,"
+    f" {_QUESTIONS} questions, each level in a fresh process warmed with {_WARM} other questions."
+    " Other work ran on the machine: compare as ratios."
+)
+_MADE_UP = (
+    f"The {LARGE:,} passages are of {synthetic.VOCABULARY:,} made-up words drawn by Zipf's law; a"
+    " question is five words of one sentence."
+)
+
 Measured = dict[tuple[str, int], dict[str, Any]]
 """What ``engines.build`` and ``engines.ask`` print, by engine and number of passages."""
 
 
 def run(*, large: bool = False, sizes: Sequence[int] = SIZES) -> Section:
     measured: Measured = {}
+    given_up: list[str] = []
     for size in [*sizes, *([LARGE] if large else [])]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -38,11 +52,16 @@ def run(*, large: bool = False, sizes: Sequence[int] = SIZES) -> Section:
             write_levels(asked, folder)
             for engine in _ENGINES:
                 same = measured.get((_SAME_INDEX.get(engine, ""), size))
-                measured[engine, size] = measured_one(engine, folder, same)
+                try:
+                    measured[engine, size] = measured_one(engine, folder, same)
+                except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+                    if engine == OURS:
+                        raise
+                    given_up.append(f"{engine} did not finish with {size:,} ({_why(error)}).")
     held = list(dict.fromkeys(size for _, size in measured))
     return Section(
         "Time and memory",
-        [_latency(measured, held), _first(measured, held), _costs(measured, held)],
+        [_latency(measured, held, given_up), _first(measured, held), _costs(measured, held)],
         _figures(measured, held),
         _curves(measured, held),
     )
@@ -89,7 +108,7 @@ def measured_one(engine: str, folder: Path, same: dict[str, Any] | None) -> dict
     Each level is asked in a process of its own, so that none is warm from the one before.
     """
     passages = folder / "passages.jsonl"
-    index = folder / _SAME_INDEX.get(engine, engine)
+    index = folder / (_SAME_INDEX[engine] if same else engine)
     if same is None:
         index.mkdir()
     build = same["build"] if same else _worker("build", engine, passages, index)
@@ -107,9 +126,16 @@ def _worker(*arguments: object) -> dict[str, Any]:
         env=os.environ | threads,
         stdout=subprocess.PIPE,
         check=True,
+        timeout=_PATIENCE,
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def _why(error: subprocess.TimeoutExpired | subprocess.CalledProcessError) -> str:
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"given {_PATIENCE // 60} minutes a step"
+    return f"its process ended with {error.returncode}"
 
 
 def _engine_rows(measured: Measured, sizes: Sequence[int]) -> list[tuple[str, int]]:
@@ -120,7 +146,7 @@ def _label(engine: str) -> str:
     return f"**{engine}**" if engine == OURS else engine
 
 
-def _latency(measured: Measured, sizes: Sequence[int]) -> Table:
+def _latency(measured: Measured, sizes: Sequence[int], given_up: Sequence[str]) -> Table:
     rows = []
     for engine, size in _engine_rows(measured, sizes):
         times = measured[engine, size]["ask"]
@@ -130,9 +156,7 @@ def _latency(measured: Measured, sizes: Sequence[int]) -> Table:
         "Milliseconds a question, p50 / p99",
         ["", "passages", *LEVELS],
         rows,
-        "Ours: from question to ranking, confidence and excerpt; the others: ranking alone. One"
-        f" thread, {_QUESTIONS} questions, each level in a fresh process warmed with {_WARM} other"
-        " questions. Other work ran on the machine: compare as ratios.",
+        " ".join([_HOW, *([_MADE_UP] if LARGE in sizes else []), *given_up]),
     )
 
 
@@ -193,6 +217,8 @@ def _curves(measured: Measured, sizes: Sequence[int]) -> dict[str, list[tuple[fl
     }
     for engine in peers.FAST:
         curves[f"{engine}, clean"] = [
-            (float(size), measured[engine, size]["ask"]["clean"]["p50"]) for size in sizes
+            (float(size), measured[engine, size]["ask"]["clean"]["p50"])
+            for size in sizes
+            if (engine, size) in measured
         ]
-    return curves
+    return {name: curve for name, curve in curves.items() if curve}
