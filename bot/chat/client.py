@@ -11,14 +11,18 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
+from bot.chat.buttons.presses import Presses
 from bot.chat.commands import COMMANDS
 from bot.chat.errors import DiscordError
+from bot.chat.items import Stateful
 from bot.chat.locales import CatalogueTranslator
+from bot.chat.lookup import Lookup
 from bot.chat.mentions import Mentions
 from bot.chat.sync import Synced, sync_commands
 from bot.chat.tree import Commands
 from bot.knowledge.types import Language, Library
 from bot.retrieval.engine import Engine
+from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +55,8 @@ class Sourcier(discord.AutoShardedClient):
     discord.py keeps one address for all its clients. Without a gateway the API is asked for one,
     and for the number of shards; with one, there is a single shard.
 
+    ``store``, if there is one, takes votes and what members tell the curators.
+
     ``register`` makes it register its commands at login where they changed, in ``test_guild`` (at
     once) or else everywhere. ``ready`` is set when it is connected and knows its servers, which
     it takes for known ``guild_ready_timeout`` seconds after the last of them arrived.
@@ -66,6 +72,7 @@ class Sourcier(discord.AutoShardedClient):
         register: bool = True,
         test_guild: int | None = None,
         guild_ready_timeout: float = 2.0,
+        store: Store | None = None,
     ) -> None:
         Route.BASE = api_url or DISCORD_API
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or DISCORD_GATEWAY)
@@ -80,6 +87,9 @@ class Sourcier(discord.AutoShardedClient):
         )
         self.engine = engine
         self.language = language
+        self.store = store
+        self.lookup = Lookup()
+        self.presses = Presses()
         self.ready = asyncio.Event()
         self.tree = Commands(
             self,
@@ -90,6 +100,7 @@ class Sourcier(discord.AutoShardedClient):
         self._test_guild = test_guild
         self._mentions = Mentions(self)
         self._lost: set[int] = set()
+        self.add_dynamic_items(Stateful)
         for command in COMMANDS:
             self.tree.add_command(command)
 
@@ -117,6 +128,11 @@ class Sourcier(discord.AutoShardedClient):
             log.warning("commands not registered: %s", error)
         else:
             log.info("commands %s", "registered" if done.changed else "unchanged")
+
+    async def on_interaction(self, interaction: discord.Interaction["Sourcier"]) -> None:
+        # discord.py knows only the forms that this process has shown.
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.presses.take_form(interaction)
 
     async def on_ready(self) -> None:
         log.info("ready as %s (servers: %d)", self.user, len(self.guilds))

@@ -15,7 +15,7 @@ from bot.chat.limits import fit
 from bot.chat.locales import language_of, localised
 from bot.chat.markdown import one_line
 from bot.chat.questions import clean
-from bot.chat.sources import render_sources
+from bot.chat.sources import sources_card
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -46,7 +46,9 @@ async def ask(
     engine, language = interaction.client.engine, _language(interaction)
     asked = clean(question)
     reply = timed("/ask", lambda: engine.reply(asked, language))
-    await respond(interaction, view=render(reply, asked=asked), private=private)
+    question_id = interaction.id if interaction.client.store is not None else None
+    card = render(reply, asked=asked, question_id=question_id)
+    await respond(interaction, view=card, private=private)
 
 
 @app_commands.command(
@@ -91,7 +93,7 @@ async def suggest_terms(
 @app_commands.rename(private=_private_name)
 @app_commands.describe(private=_private_description)
 async def sources(interaction: "discord.Interaction[Sourcier]", private: bool = False) -> None:
-    view = render_sources(interaction.client.engine.library, _language(interaction))
+    view = sources_card(interaction.client.engine.library, _language(interaction))
     await respond(interaction, view=view, private=private)
 
 

@@ -35,7 +35,8 @@ class Mentions:
             question = question_in(message, me)
             way = "direct message" if message.guild is None else "mention"
             reply = timed(way, lambda: self._bot.engine.reply(question, self._bot.language))
-            await reply_to(message, view=render(reply))
+            question_id = message.id if self._bot.store is not None else None
+            await reply_to(message, view=render(reply, question_id=question_id))
         except Exception:
             if not self._bot.is_closed():
                 await self._own_up(message)

@@ -18,6 +18,9 @@ from bot.retrieval.titles import Titled, key, term_title, titled
 FURTHER = 2
 """Passages offered beside an answer."""
 
+SEE_ALSO = 5
+"""Related terms offered beside one of the glossary."""
+
 FEWEST, NEAREST = 2, 3
 """How few and how many passages to choose from where nothing is certain."""
 
@@ -235,7 +238,7 @@ class Engine:
     ) -> Answer:
         shown = entry.definition.nearest(language)
         full = entry.definition.best(language)
-        related = [self._glossary.entries[other] for other in entry.see_also[:FURTHER]]
+        related = [self._glossary.entries[other] for other in entry.see_also[:SEE_ALSO]]
         return Answer(
             kind="term",
             id=entry.id,

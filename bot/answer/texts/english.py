@@ -1,6 +1,7 @@
 """What we say in English."""
 
 from bot.answer.texts.catalogue import (
+    ButtonTexts,
     CardTexts,
     CitationTexts,
     CommandTexts,
@@ -10,6 +11,7 @@ from bot.answer.texts.catalogue import (
     SourcesTexts,
     Texts,
     UnsureTexts,
+    VoteTexts,
 )
 from bot.answer.texts.numbers import Plural
 
@@ -29,7 +31,7 @@ ENGLISH = Texts(
     unsure=UnsureTexts(
         title="I’m not sure",
         nearest="I would rather not guess. What comes closest:",
-        hint="To read one of them, ask again in the words of its title.",
+        hint="Press the one you meant.",
     ),
     nothing=NothingTexts(
         title="I don’t have that",
@@ -47,7 +49,6 @@ ENGLISH = Texts(
         empty="No source is loaded at the moment.",
         passages=Plural(one="{n} passage", other="{n} passages"),
         terms=Plural(one="{n} glossary term", other="{n} glossary terms"),
-        more=Plural(one="and {n} more source", other="and {n} more sources"),
     ),
     citation=CitationTexts(
         question={
@@ -64,6 +65,48 @@ ENGLISH = Texts(
         printed="Journal officiel of {day}, p. {page}",
         printed_without_page="Journal officiel of {day}",
         published="published on {day}",
+    ),
+    buttons=ButtonTexts(
+        context="More context",
+        others="Other passages",
+        source="Source",
+        open_source="Open the document",
+        to_passages="All its passages",
+        to_sources="All sources",
+        choose_source="Choose a document to see its passages",
+        choose_passage="Choose a passage to read it",
+        page="Page {page} of {pages}",
+        position="Passage {position} of {count}",
+        earlier_page="Back",
+        later_page="Next",
+        copy="The full reference, ready to copy:",
+        gone="That is no longer in the library: it has been removed or replaced since.",
+        earlier_version=(
+            "This card is from an earlier version of mine, and I can no longer read it. "
+            "Ask again for a fresh one."
+        ),
+    ),
+    votes=VoteTexts(
+        up="Helpful",
+        down="Not helpful",
+        up_thanks="Thank you, that is noted.",
+        form_title="What is wrong with this answer?",
+        reason="Reason",
+        reasons={
+            "wrong": "It is the wrong passage",
+            "outdated": "It is out of date",
+            "off-topic": "It is not what I asked",
+            "other": "Something else",
+        },
+        comment="Tell us more",
+        comment_hint="What would have been right? The curators of this server read it.",
+        reason_thanks="Thank you, the curators will see it.",
+        tell="Tell the curators",
+        tell_title="Tell the curators",
+        tell_question="Your question",
+        tell_hint="It is kept as you send it, for the curators of this server to read.",
+        told="Thank you. The curators now know that this is missing.",
+        unavailable="I cannot note that at the moment. Please try again later.",
     ),
     errors=ErrorTexts(
         unexpected=(
@@ -85,6 +128,6 @@ ENGLISH = Texts(
         private=Named("private", "Show the answer to you alone"),
         glossary=Named("glossary", "Look up an acronym or a term"),
         glossary_term=Named("term", "The acronym or term; suggestions appear as you type"),
-        sources=Named("sources", "List the documents the answers come from"),
+        sources=Named("sources", "Browse the documents the answers come from"),
     ),
 )
