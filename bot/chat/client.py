@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Callable
 
 import aiohttp
 import discord
@@ -55,7 +56,9 @@ class Sourcier(discord.AutoShardedClient):
     discord.py keeps one address for all its clients. Without a gateway the API is asked for one,
     and for the number of shards; with one, there is a single shard.
 
-    ``store``, if there is one, takes votes and what members tell the curators.
+    ``store``, if there is one, takes votes and what members tell the curators; it is open for as
+    long as the bot runs. ``home_guild`` is the operator's server, where ``open_engine``, called in
+    a thread, makes another engine from what the library has become; it may raise SourcierError.
 
     ``register`` makes it register its commands at login where they changed, in ``test_guild`` (at
     once) or else everywhere. ``ready`` is set when it is connected and knows its servers, which
@@ -73,6 +76,8 @@ class Sourcier(discord.AutoShardedClient):
         test_guild: int | None = None,
         guild_ready_timeout: float = 2.0,
         store: Store | None = None,
+        home_guild: int | None = None,
+        open_engine: Callable[[], Engine] | None = None,
     ) -> None:
         Route.BASE = api_url or DISCORD_API
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or DISCORD_GATEWAY)
@@ -88,6 +93,8 @@ class Sourcier(discord.AutoShardedClient):
         self.engine = engine
         self.language = language
         self.store = store
+        self.home_guild = home_guild
+        self.open_engine = open_engine
         self.lookup = Lookup()
         self.presses = Presses()
         self.ready = asyncio.Event()

@@ -13,6 +13,7 @@ from bot.knowledge.types import LANGUAGES
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.knowledge.types import Language, Library
+    from bot.retrieval.engine import Engine
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +74,15 @@ def open_library(knowledge: Sequence[Path], settings: "Settings") -> "Library":
     from bot.knowledge.load import load_library
 
     return load_library(knowledge_folders(knowledge, settings.knowledge))
+
+
+def open_engine(knowledge: Sequence[Path], settings: "Settings") -> "Engine":
+    """An engine over ``open_library``, with every language indexed. Raises what that raises."""
+    from bot.retrieval.engine import Engine
+
+    engine = Engine(open_library(knowledge, settings), risk=settings.answer.risk)
+    engine.prepare()
+    return engine
 
 
 def knowledge_folders(given: Sequence[Path], configured: Sequence[Path] = ()) -> Sequence[Path]:
