@@ -14,6 +14,7 @@ from discord.http import Route
 
 from bot.chat.buttons.presses import Presses
 from bot.chat.commands import COMMANDS
+from bot.chat.desk.commands import DESK_COMMANDS, RELOAD
 from bot.chat.errors import DiscordError
 from bot.chat.items import Stateful
 from bot.chat.locales import CatalogueTranslator
@@ -108,8 +109,10 @@ class Sourcier(discord.AutoShardedClient):
         self._mentions = Mentions(self)
         self._lost: set[int] = set()
         self.add_dynamic_items(Stateful)
-        for command in COMMANDS:
+        for command in (*COMMANDS, *DESK_COMMANDS):
             self.tree.add_command(command)
+        if home_guild is not None:
+            self.tree.add_command(RELOAD, guild=discord.Object(home_guild))
 
     async def login(self, token: str) -> None:
         """Log in over REST. Raises DiscordError where the token is refused or nobody answers."""
@@ -130,6 +133,8 @@ class Sourcier(discord.AutoShardedClient):
             return
         try:
             done = await sync_commands(self, self._test_guild)
+            if self.home_guild not in (None, self._test_guild):
+                await sync_commands(self, self.home_guild, alone=True)
         except DiscordError as error:
             # Whoever mentions the bot can still be answered.
             log.warning("commands not registered: %s", error)

@@ -48,7 +48,7 @@ class FakeEngine(Engine):
     """Remembers what it was asked in ``asked``; breaks down when asked about a "panne"."""
 
     def __init__(self) -> None:
-        self.library = LIBRARY
+        super().__init__(LIBRARY)
         self.asked: list[tuple[str, Language | None]] = []
 
     def reply(self, question: str, language: Language | None = None) -> Reply:
