@@ -56,11 +56,11 @@ class Commands(app_commands.CommandTree["Sourcier"]):
                 log.warning("/%s: %s", name, cause)
                 text = words.votes.unavailable
             case app_commands.MissingPermissions():
-                missing = _listed(error.missing_permissions)
+                missing = _listed(cause.missing_permissions)
                 log.warning("[%s] /%s refused: the member lacks %s", error_id, name, missing)
                 text = words.errors.member_lacks_permission.format(permissions=missing, id=error_id)
             case app_commands.BotMissingPermissions():
-                missing = _listed(error.missing_permissions)
+                missing = _listed(cause.missing_permissions)
                 log.warning("[%s] /%s refused: the bot lacks %s", error_id, name, missing)
                 text = words.errors.bot_lacks_permission.format(permissions=missing, id=error_id)
             case _:

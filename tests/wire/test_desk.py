@@ -9,14 +9,12 @@ from typing import Any
 import discord
 import pytest
 
-from bot.chat.client import Sourcier
-from bot.knowledge.errors import SourcierError
 from bot.store.journal import Entry
 from bot.store.store import Store
 from bot.testserver import SmallWorld
-from tests.wire.fake_engine import FakeEngine
 from tests.wire.member import Member, Message, texts
-from tests.wire.running import new_bot, running
+
+pytestmark = pytest.mark.usefixtures("bot")
 
 EPHEMERAL = discord.MessageFlags.ephemeral.flag
 
@@ -28,7 +26,7 @@ async def user(world: SmallWorld, name: str, locale: str = "fr") -> AsyncIterato
         yield who
 
 
-def place(world: SmallWorld) -> dict[str, str]:
+def place(world: SmallWorld) -> dict[str, Any]:
     return {"guild_id": world.guild_id, "channel_id": world.channel_id}
 
 
@@ -47,7 +45,7 @@ def parts(message: Message) -> Iterator[dict[str, Any]]:
 def named(message: Message, action: str) -> str:
     """The custom id of the first button or menu that does this."""
     return next(
-        one["custom_id"] for one in parts(message) if one["custom_id"].split(":")[1] == action
+        str(one["custom_id"]) for one in parts(message) if one["custom_id"].split(":")[1] == action
     )
 
 
@@ -83,7 +81,7 @@ def unanswered(world: SmallWorld, question_id: int, text: str) -> Entry:
     [("fr", "réglages", "Réglages de ce serveur"), ("en-GB", "settings", "Settings of this")],
 )
 async def test_a_moderator_sees_the_settings_alone(
-    bot: Sourcier, world: SmallWorld, locale: str, name: str, title: str
+    world: SmallWorld, locale: str, name: str, title: str
 ) -> None:
     async with user(world, "moderator", locale) as moderator:
         panel = await moderator.command(name, **place(world))
@@ -101,7 +99,6 @@ async def test_a_moderator_sees_the_settings_alone(
     ],
 )
 async def test_a_choice_in_the_panel_is_stored_at_once(
-    bot: Sourcier,
     world: SmallWorld,
     store: Store,
     action: str,
@@ -118,7 +115,7 @@ async def test_a_choice_in_the_panel_is_stored_at_once(
 
 @pytest.mark.parametrize("name", ["review", "preview"])
 async def test_a_member_is_refused_what_curators_do_and_told_so_alone(
-    bot: Sourcier, world: SmallWorld, store: Store, name: str
+    world: SmallWorld, store: Store, name: str
 ) -> None:
     options = {"passage": "lighthouse"} if name == "preview" else {}
     async with user(world, "member") as member, user(world, "curator") as curator:
@@ -130,9 +127,7 @@ async def test_a_member_is_refused_what_curators_do_and_told_so_alone(
     assert refused["flags"] & EPHEMERAL
 
 
-async def test_the_settings_are_not_even_offered_to_a_member(
-    bot: Sourcier, world: SmallWorld
-) -> None:
+async def test_the_settings_are_not_even_offered_to_a_member(world: SmallWorld) -> None:
     async with user(world, "member") as member:
         offered = {one["name"] for one in await member.commands(world.guild_id)}
     assert "settings" not in offered
@@ -141,7 +136,7 @@ async def test_the_settings_are_not_even_offered_to_a_member(
 
 @pytest.mark.parametrize(("locale", "count"), [("fr", "posée 2 fois"), ("en-GB", "asked 2 times")])
 async def test_a_curator_reviews_what_was_asked_twice_and_marks_it_done(
-    bot: Sourcier, world: SmallWorld, store: Store, locale: str, count: str
+    world: SmallWorld, store: Store, locale: str, count: str
 ) -> None:
     guild = int(world.guild_id)
     await store.save_settings(guild, replace(store.settings(guild), keeps_questions=True), by=1)
@@ -159,9 +154,7 @@ async def test_a_curator_reviews_what_was_asked_twice_and_marks_it_done(
     assert [one.question_id for one in await store.review(guild)] == [3]
 
 
-async def test_the_review_is_exported_for_a_spreadsheet(
-    bot: Sourcier, world: SmallWorld, store: Store
-) -> None:
+async def test_the_review_is_exported_for_a_spreadsheet(world: SmallWorld, store: Store) -> None:
     async with user(world, "curator") as curator:
         await name_curators(store, world, curator)
         store.record(unanswered(world, 1, "Et la digue ?"))
@@ -172,7 +165,7 @@ async def test_the_review_is_exported_for_a_spreadsheet(
 
 
 async def test_a_member_sees_and_deletes_what_is_kept_about_them(
-    bot: Sourcier, world: SmallWorld, store: Store
+    world: SmallWorld, store: Store
 ) -> None:
     guild, who = int(world.guild_id), int(world.users["member"].id)
     store.record(unanswered(world, 1, "Et la digue ?"))
@@ -192,7 +185,7 @@ async def test_a_member_sees_and_deletes_what_is_kept_about_them(
     ("locale", "words"), [("fr", "Comment m’interroger"), ("en-GB", "How to ask me")]
 )
 async def test_help_names_the_commands_in_the_language_of_the_member(
-    bot: Sourcier, world: SmallWorld, locale: str, words: str
+    world: SmallWorld, locale: str, words: str
 ) -> None:
     async with user(world, "member", locale) as member:
         shown = await member.command("help", **place(world))
@@ -200,25 +193,7 @@ async def test_help_names_the_commands_in_the_language_of_the_member(
     assert ("/demander" if locale == "fr" else "/ask") in texts(shown)
 
 
-@pytest.mark.parametrize("broken", [False, True])
-async def test_reload_swaps_the_library_if_it_is_without_errors(
-    world: SmallWorld, broken: bool
-) -> None:
-    first, second = FakeEngine(), FakeEngine()
-
-    def open_engine() -> FakeEngine:
-        if broken:
-            raise SourcierError("pack.yaml: line 3: there is no source of this id.")
-        return second
-
-    bot = new_bot(first, world, home_guild=int(world.guild_id), open_engine=open_engine)
-    async with running(bot, world), user(world, "moderator") as moderator:
-        told = await moderator.command("reload", **place(world))
-    assert bot.engine is (first if broken else second)
-    assert ("no source of this id" if broken else "rechargée") in told["content"]
-
-
-async def test_reload_is_offered_nowhere_but_at_home(bot: Sourcier, world: SmallWorld) -> None:
+async def test_reload_is_offered_nowhere_but_at_home(world: SmallWorld) -> None:
     async with user(world, "moderator") as moderator:
         offered = {one["name"] for one in await moderator.commands(world.guild_id)}
     assert "settings" in offered

@@ -33,6 +33,5 @@ def help_card(library: Library, language: Language, mention: str) -> LayoutView:
     shown = (commands.ask, commands.glossary, commands.sources)
     named = [f"- `/{one.name}` {one.description}" for one in shown]
     body.append("\n".join([f"**{words.commands}**", *named]))
-    return card(
-        _COLOUR, body, [f"-# {words.privacy.format(privacy=f'`/{commands.privacy.name}`')}"]
-    )
+    privacy = words.privacy.format(privacy=f"`/{commands.privacy.name}`")
+    return card(_COLOUR, body, [f"-# {privacy}"])

@@ -30,9 +30,8 @@ async def reload(bot: "Sourcier") -> None:
     engine = await asyncio.to_thread(bot.open_engine)
     bot.engine = engine
     library = engine.library
-    log.info(
-        "library loaded anew: %d passages, %d terms", len(library.passages), len(library.terms)
-    )
+    passages, terms = len(library.passages), len(library.terms)
+    log.info("library loaded anew: %d passages, %d terms", passages, terms)
 
 
 async def reload_and_tell(bot: "Sourcier", language: Language) -> str:

@@ -1,6 +1,7 @@
 """The settings of a server as a panel of menus, each with what is chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import discord
 from discord import Colour, SelectOption
@@ -43,7 +44,7 @@ def settings_panel(
     def named(action: str) -> str:
         return str(CustomId(action, language))
 
-    def one_of(action: str, labels: Mapping[str, str], chosen: str) -> Select:
+    def one_of(action: str, labels: Mapping[Any, str], chosen: str) -> Select[Any]:
         options = [
             SelectOption(label=label, value=value, default=value == chosen)
             for value, label in labels.items()
@@ -55,10 +56,11 @@ def settings_panel(
     role = settings.curators_role
     roles = [discord.Object(role)] if role is not None and guild.get_role(role) else []
     pauses = sorted({*COOLDOWNS, int(settings.cooldown)})
-    menus: list[tuple[str, Select | ChannelSelect | RoleSelect]] = []
+    keeping = "yes" if settings.keeps_questions else "no"
+    menus: list[tuple[str, Select[Any] | ChannelSelect[Any] | RoleSelect[Any]]] = []
     if packs:
-        menu = Select(custom_id=named("setpacks"), options=packs, max_values=len(packs))
-        menus.append((words.packs, menu))
+        chosen = Select[Any](custom_id=named("setpacks"), options=packs, max_values=len(packs))
+        menus.append((words.packs, chosen))
     menus += [
         (
             words.answer_channels,
@@ -105,10 +107,7 @@ def settings_panel(
                 default_values=roles,
             ),
         ),
-        (
-            words.keeps,
-            one_of("setkeep", words.keeping, "yes" if settings.keeps_questions else "no"),
-        ),
+        (words.keeps, one_of("setkeep", words.keeping, keeping)),
     ]
     container: Container[LayoutView] = Container(accent_colour=_COLOUR)
     note = words.saved if saved else words.intro
@@ -135,7 +134,7 @@ def _packs(settings: ServerSettings, library: Library, language: Language) -> li
     ]
 
 
-def _known(channels: Iterable[int], guild: discord.Guild) -> list[discord.abc.GuildChannel]:
+def _known(channels: Iterable[int], guild: discord.Guild) -> Sequence[discord.abc.GuildChannel]:
     """The channels that still exist; of others Discord will not hear."""
     found = (guild.get_channel(one) for one in sorted(channels))
     return [one for one in found if one is not None][:OPTIONS]
