@@ -116,6 +116,7 @@ class DiscordSettings(Shape):
 
     token_file: FilePath | None = None
     test_guild: Annotated[int, BeforeValidator(_read_snowflake)] | None = None
+    home_guild: Annotated[int, BeforeValidator(_read_snowflake)] | None = None
     api_url: Annotated[str, BeforeValidator(_read_http)] = "https://discord.com/api/v10"
     gateway_url: Annotated[str, BeforeValidator(_read_websocket)] | None = None
     message_content: Annotated[bool, BeforeValidator(_read_switch)] = False

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Callable
 
 import aiohttp
 import discord
@@ -14,6 +15,7 @@ from discord.http import Route
 from bot.chat.buttons.presses import Presses
 from bot.chat.commands import COMMANDS
 from bot.chat.cooldowns import Cooldowns
+from bot.chat.desk.commands import DESK_COMMANDS, RELOAD
 from bot.chat.edits import Edits
 from bot.chat.engines import Engines
 from bot.chat.errors import DiscordError
@@ -63,6 +65,10 @@ class Sourcier(discord.AutoShardedClient):
     discord.py keeps one address for all its clients. Without a gateway the API is asked for one,
     and for the number of shards; with one, there is a single shard.
 
+    ``store``, if there is one, takes votes and what members tell the curators; it is open for as
+    long as the bot runs. ``home_guild`` is the operator's server, where ``open_engine``, called in
+    a thread, makes another engine from what the library has become; it may raise SourcierError.
+
     ``register`` makes it register its commands at login where they changed, in ``test_guild`` (at
     once) or else everywhere. ``ready`` is set when it is connected and knows its servers, which
     it takes for known ``guild_ready_timeout`` seconds after the last of them arrived.
@@ -84,6 +90,8 @@ class Sourcier(discord.AutoShardedClient):
         guild_ready_timeout: float = 2.0,
         store: Store | None = None,
         message_content: bool = False,
+        home_guild: int | None = None,
+        open_engine: Callable[[], Engine] | None = None,
     ) -> None:
         Route.BASE = api_url or DISCORD_API
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or DISCORD_GATEWAY)
@@ -98,6 +106,8 @@ class Sourcier(discord.AutoShardedClient):
         )
         self.engine = engine
         self.language = language
+        self.home_guild = home_guild
+        self.open_engine = open_engine
         self.lookup = Lookup()
         self.presses = Presses()
         self.ready = asyncio.Event()
@@ -116,9 +126,11 @@ class Sourcier(discord.AutoShardedClient):
         self._edits = Edits(self, self._mentions)
         self._lost: set[int] = set()
         self.add_dynamic_items(Stateful)
-        for command in COMMANDS:
+        for command in (*COMMANDS, *DESK_COMMANDS):
             self.tree.add_command(command)
         self.tree.add_command(FIND_SOURCE)
+        if home_guild is not None:
+            self.tree.add_command(RELOAD, guild=discord.Object(home_guild))
 
     async def login(self, token: str) -> None:
         """Log in over REST. Raises DiscordError where the token is refused or nobody answers."""
@@ -139,6 +151,8 @@ class Sourcier(discord.AutoShardedClient):
             return
         try:
             done = await sync_commands(self, self._test_guild)
+            if self.home_guild not in (None, self._test_guild):
+                await sync_commands(self, self.home_guild, alone=True)
         except DiscordError as error:
             # Whoever mentions the bot can still be answered.
             log.warning("commands not registered: %s", error)

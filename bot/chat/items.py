@@ -30,7 +30,9 @@ class Stateful(DynamicItem[Item[Any]], template=OURS):
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        values = tuple(self.item.values) if isinstance(self.item, Select) else ()
+        # As Discord sends them: strings, of whatever kind of menu.
+        data: Any = interaction.data
+        values = tuple(map(str, data.get("values", ())))
         await interaction.client.presses.take(interaction, self.custom_id, values)
 
 

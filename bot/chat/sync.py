@@ -50,15 +50,18 @@ class Synced:
     commands: tuple[str, ...]
 
 
-async def sync_commands(bot: "Sourcier", guild: int | None = None) -> Synced:
+async def sync_commands(
+    bot: "Sourcier", guild: int | None = None, *, alone: bool = False
+) -> Synced:
     """Register the commands of a bot that is logged in, unless they are registered as they are.
 
+    In a server, those of everywhere are registered as well, unless its own are wanted ``alone``.
     Raises DiscordError where Discord refuses.
     """
     if bot.application_id is None:
         raise DiscordError("The bot is not logged in. Log in before registering its commands.")
     target = discord.Object(guild) if guild is not None else None
-    if target is not None:
+    if target is not None and not alone:
         bot.tree.copy_global_to(guild=target)
     commands = bot.tree.get_commands(guild=target)
     translator = bot.tree.translator

@@ -90,6 +90,13 @@ def open_engine(library: "Library", settings: "Settings") -> "Engine":
     )
 
 
+def ready_engine(knowledge: Sequence[Path], settings: "Settings") -> "Engine":
+    """An engine over ``open_library``, with every language indexed. Raises what that raises."""
+    engine = open_engine(open_library(knowledge, settings), settings)
+    engine.prepare()
+    return engine
+
+
 def knowledge_folders(given: Sequence[Path], configured: Sequence[Path] = ()) -> Sequence[Path]:
     """The folders that ``open_library`` opens. Raises SourcierError where there is none."""
     from bot.knowledge.load import default_folders

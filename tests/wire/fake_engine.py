@@ -51,7 +51,7 @@ class FakeEngine(Engine):
     """
 
     def __init__(self) -> None:
-        self.library = LIBRARY
+        super().__init__(LIBRARY)
         self.asked: list[tuple[str, Language | None]] = []
         self.subjects: list[str | None] = []
 

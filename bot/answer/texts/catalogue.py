@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answer.texts.catalogue_desk import DeskTexts
 from bot.answer.texts.numbers import Plural
 from bot.answer.types import Courtesy
 from bot.knowledge.types import Language, Wording
@@ -150,6 +151,13 @@ class CommandTexts:
     glossary: Named
     glossary_term: Named
     sources: Named
+    settings: Named
+    review: Named
+    preview: Named
+    preview_passage: Named
+    reload: Named
+    privacy: Named
+    help: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +186,4 @@ class Texts:
     errors: ErrorTexts
     commands: CommandTexts
     ways: WaysTexts
+    desk: DeskTexts

@@ -14,6 +14,7 @@ from bot.answer.texts.catalogue import (
     VoteTexts,
     WaysTexts,
 )
+from bot.answer.texts.english_desk import ENGLISH_DESK
 from bot.answer.texts.numbers import Plural
 
 ENGLISH = Texts(
@@ -130,6 +131,13 @@ ENGLISH = Texts(
         glossary=Named("glossary", "Look up an acronym or a term"),
         glossary_term=Named("term", "The acronym or term; suggestions appear as you type"),
         sources=Named("sources", "Browse the documents the answers come from"),
+        settings=Named("settings", "Choose topics, channels, language and more for this server"),
+        review=Named("review", "See what was not answered here, or not well"),
+        preview=Named("preview", "See the card that a passage gives"),
+        preview_passage=Named("passage", "Its title; suggestions appear as you type"),
+        reload=Named("reload", "Load the library anew, if it is without errors"),
+        privacy=Named("privacy", "See what is kept about you, and delete it"),
+        help=Named("help", "See how to ask, with examples"),
     ),
     ways=WaysTexts(
         menu="Find the source",
@@ -143,4 +151,5 @@ ENGLISH = Texts(
         ),
         elsewhere="I don’t answer in this channel. Ask me in {channels}.",
     ),
+    desk=ENGLISH_DESK,
 )

@@ -14,6 +14,7 @@ from bot.answer.texts.catalogue import (
     VoteTexts,
     WaysTexts,
 )
+from bot.answer.texts.french_desk import FRENCH_DESK
 from bot.answer.texts.numbers import Plural
 
 FRENCH = Texts(
@@ -130,6 +131,13 @@ FRENCH = Texts(
         glossary=Named("glossaire", "Chercher un sigle ou un terme"),
         glossary_term=Named("terme", "Le sigle ou le terme ; des propositions suivent la frappe"),
         sources=Named("sources", "Parcourir les documents d’où viennent les réponses"),
+        settings=Named("réglages", "Choisir sujets, salons, langue et plus pour ce serveur"),
+        review=Named("examiner", "Voir ce qui est resté ici sans réponse, ou sans bonne réponse"),
+        preview=Named("aperçu", "Voir la carte que donne un passage"),
+        preview_passage=Named("passage", "Son titre ; des propositions suivent la frappe"),
+        reload=Named("recharger", "Recharger la bibliothèque, si elle est sans erreur"),
+        privacy=Named("confidentialité", "Voir ce qui est gardé sur vous, et l’effacer"),
+        help=Named("aide", "Voir comment poser une question, avec des exemples"),
     ),
     ways=WaysTexts(
         menu="Trouver la source",
@@ -143,4 +151,5 @@ FRENCH = Texts(
         ),
         elsewhere="Je ne réponds pas dans ce salon. Posez-moi votre question dans {channels}.",
     ),
+    desk=FRENCH_DESK,
 )

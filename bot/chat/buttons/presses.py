@@ -11,6 +11,8 @@ from bot.chat.buttons import browse, choose, context, curators, others, seealso,
 from bot.chat.buttons.press import GoneError, Handler, Press
 from bot.chat.custom_ids import OURS, parse
 from bot.chat.delivery import UNDELIVERABLE, respond
+from bot.chat.desk import privacy, review, settings
+from bot.chat.desk.rights import RefusedError
 from bot.chat.locales import language_of
 from bot.chat.tree import new_error_id
 from bot.store.errors import UnavailableError
@@ -29,6 +31,9 @@ HANDLERS: Mapping[str, Handler] = {
     **curators.HANDLERS,
     **seealso.HANDLERS,
     **browse.HANDLERS,
+    **settings.HANDLERS,
+    **review.HANDLERS,
+    **privacy.HANDLERS,
 }
 FORMS: Mapping[str, Handler] = {**votes.FORMS, **curators.FORMS}
 
@@ -80,6 +85,8 @@ class Presses:
                 await handler(Press(interaction, state, language, **given))
             except GoneError:
                 await respond(interaction, text=words.buttons.gone, private=True)
+            except RefusedError as error:
+                await respond(interaction, text=error.reason(words.desk.refusals), private=True)
             except UnavailableError as error:
                 log.warning("button %s: %s", state.action, error)
                 await respond(interaction, text=words.votes.unavailable, private=True)
