@@ -36,14 +36,24 @@ def registered(wanted: Commands) -> Commands:
     return commands[::-1]
 
 
+def _ask(commands: Commands) -> Any:
+    (ask,) = [command for command in commands if command["name"] == "ask"]
+    return ask
+
+
 def test_commands_are_english_with_french_beside_it(wanted: Commands) -> None:
     names = {command["name"]: command["name_localizations"] for command in wanted}
     assert names == {
         "ask": {"fr": "demander"},
         "glossary": {"fr": "glossaire"},
         "sources": {"fr": "sources"},
+        "settings": {"fr": "réglages"},
+        "review": {"fr": "examiner"},
+        "preview": {"fr": "aperçu"},
+        "privacy": {"fr": "confidentialité"},
+        "help": {"fr": "aide"},
     }
-    (ask,) = [command for command in wanted if command["name"] == "ask"]
+    ask = _ask(wanted)
     assert ask["description_localizations"]["fr"].startswith("Posez une question")
     options = {option["name"]: option for option in ask["options"]}
     assert options["question"]["required"]
@@ -74,9 +84,9 @@ def test_what_discord_adds_makes_no_difference(wanted: Commands, registered: Com
         lambda commands: commands.pop(),
         lambda commands: commands[0].update(description="Another"),
         lambda commands: commands[0].update(name_localizations=None),
-        lambda commands: commands[2]["options"].reverse(),
-        lambda commands: commands[2]["options"][0].update(required=False),
-        lambda commands: commands[0]["options"][0].update(name_localizations={"fr": "x"}),
+        lambda commands: _ask(commands)["options"].reverse(),
+        lambda commands: _ask(commands)["options"][0].update(required=False),
+        lambda commands: _ask(commands)["options"][0].update(name_localizations={"fr": "x"}),
         lambda commands: commands[0].update(default_member_permissions="8"),
     ],
 )

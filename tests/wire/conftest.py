@@ -4,6 +4,7 @@ A test module that wants another engine overrides the fixture ``engine``.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,12 @@ def log() -> Iterator[LogWatch]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path, world: SmallWorld) -> AsyncIterator[Store]:
+    """A store in which the server lets members ask without a pause."""
     async with Store(tmp_path / "store.sqlite3") as store:
+        guild_id = int(world.guild_id)
+        hasty = replace(store.settings(guild_id), cooldown=0.0)
+        await store.save_settings(guild_id, hasty, by=1)
         yield store
 
 
