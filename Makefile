@@ -11,7 +11,7 @@ BENCH_READY := $(VENV)/.ready-to-bench
 VERSIONS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak bench clean
+.PHONY: help run test check soak load bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -32,6 +32,9 @@ check: $(RUN_READY) ## validate the knowledge packs and run their examination
 
 soak: $(TEST_READY) ## ask thousands of questions under random faults, and watch the memory
 	@$(BIN)/pytest --quiet -m soak -s
+
+load: $(TEST_READY) ## ask fifty questions a second for a minute, and measure how soon each is answered
+	@$(BIN)/python -m tests.wire.load $(ARGS)
 
 bench: $(BENCH_READY) ## measure quality and speed beside other engines, into RESULTS.md
 	@$(BIN)/python -m tests.benchmarks.bench $(ARGS)

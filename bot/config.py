@@ -80,6 +80,13 @@ def _read_choice(value: object) -> str:
     return read_line(value).lower()
 
 
+def _read_switch(value: object) -> bool:
+    words = read_line(value).lower()
+    if words not in ("true", "false"):
+        raise broken("wrong-type", f"{quoted(words)} is not a switch", "Write true or false")
+    return words == "true"
+
+
 def _between(share: float) -> float:
     if not 0 < share < 1:
         raise broken("range", f"{share:g} is not between 0 and 1", "Write a share such as 0.1")
@@ -102,12 +109,17 @@ class AnswerSettings(Shape):
 
 
 class DiscordSettings(Shape):
-    """``api_url`` has no slash at its end; without ``gateway_url`` the API is asked for it."""
+    """``api_url`` has no slash at its end; without ``gateway_url`` the API is asked for it.
+
+    ``message_content`` says that the application has the privileged intent of that name.
+    """
 
     token_file: FilePath | None = None
     test_guild: Annotated[int, BeforeValidator(_read_snowflake)] | None = None
+    home_guild: Annotated[int, BeforeValidator(_read_snowflake)] | None = None
     api_url: Annotated[str, BeforeValidator(_read_http)] = "https://discord.com/api/v10"
     gateway_url: Annotated[str, BeforeValidator(_read_websocket)] | None = None
+    message_content: Annotated[bool, BeforeValidator(_read_switch)] = False
 
 
 class IndexSettings(Shape):

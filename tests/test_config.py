@@ -75,6 +75,7 @@ log: {level: DEBUG, format: json}
         ("SOURCIER_DISCORD__TEST_GUILD", "42", "discord.test_guild", 42),
         ("SOURCIER_DISCORD__API_URL", "http://h/api", "discord.api_url", "http://h/api"),
         ("SOURCIER_DISCORD__GATEWAY_URL", "ws://h", "discord.gateway_url", "ws://h"),
+        ("SOURCIER_DISCORD__MESSAGE_CONTENT", "True", "discord.message_content", True),
         ("SOURCIER_INDEX__DIRECTORY", "i", "index.directory", Path("i")),
         ("SOURCIER_STORE__PATH", "s", "store.path", Path("s")),
         ("SOURCIER_STORE__RETENTION_DAYS", "7", "store.retention_days", 7),
@@ -137,6 +138,7 @@ def test_a_file_of_comments_alone_sets_nothing(tmp_path: Path) -> None:
         ("knowledge: packs\n", 1, "knowledge", "a list", "“- ”"),
         ("discord:\n  test_guild: mine\n", 2, "discord.test_guild", "not an id", "Copy Server ID"),
         ("discord:\n  api_url: discord.com\n", 2, "discord.api_url", "not an address", "https://"),
+        ("discord:\n  message_content: yes\n", 2, "discord.message_content", "switch", "true or"),
         ("discord:\n  gateway_url: http://x\n", 2, "discord.gateway_url", "address", "wss://"),
         ("log:\n  level: loud\n", 2, "log.level", "“loud”", "'debug'"),
         ("log:\n\tlevel: info\n", 2, "log.level", "tab", "spaces"),
@@ -269,6 +271,6 @@ def test_the_example_has_a_comment_above_every_key() -> None:
 
     leaves = [name for name in keys if name and not name.startswith("#") and f'"{name}"' in schema]
     groups = {"answer", "discord", "index", "store", "log"}
-    assert len(set(leaves) - groups) == 12
+    assert len(set(leaves) - groups) == 14
     for name in set(leaves) - groups:
         assert lines[keys[name] - 1].lstrip().startswith("#"), name

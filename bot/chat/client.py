@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Callable
 
 import aiohttp
 import discord
@@ -11,14 +12,24 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
+from bot.chat.buttons.presses import Presses
 from bot.chat.commands import COMMANDS
+from bot.chat.cooldowns import Cooldowns
+from bot.chat.desk.commands import DESK_COMMANDS, RELOAD
+from bot.chat.edits import Edits
+from bot.chat.engines import Engines
 from bot.chat.errors import DiscordError
+from bot.chat.items import Stateful
 from bot.chat.locales import CatalogueTranslator
+from bot.chat.lookup import Lookup
+from bot.chat.memory import Memory
 from bot.chat.mentions import Mentions
+from bot.chat.menu import FIND_SOURCE
 from bot.chat.sync import Synced, sync_commands
 from bot.chat.tree import Commands
 from bot.knowledge.types import Language, Library
 from bot.retrieval.engine import Engine
+from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +52,9 @@ def _in_one_line(record: logging.LogRecord) -> bool:
 logging.getLogger("discord.shard").addFilter(_in_one_line)
 
 _INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+_LISTENING = discord.Intents(
+    guilds=True, guild_messages=True, dm_messages=True, message_content=True
+)
 
 
 class Sourcier(discord.AutoShardedClient):
@@ -51,9 +65,17 @@ class Sourcier(discord.AutoShardedClient):
     discord.py keeps one address for all its clients. Without a gateway the API is asked for one,
     and for the number of shards; with one, there is a single shard.
 
+    ``store``, if there is one, takes votes and what members tell the curators; it is open for as
+    long as the bot runs. ``home_guild`` is the operator's server, where ``open_engine``, called in
+    a thread, makes another engine from what the library has become; it may raise SourcierError.
+
     ``register`` makes it register its commands at login where they changed, in ``test_guild`` (at
     once) or else everywhere. ``ready`` is set when it is connected and knows its servers, which
     it takes for known ``guild_ready_timeout`` seconds after the last of them arrived.
+
+    ``store`` is open for as long as the bot runs; without one, every server has the default
+    settings and no cooldown. ``message_content`` asks for the privileged intent of that name,
+    which listening to channels needs.
     """
 
     def __init__(
@@ -66,11 +88,15 @@ class Sourcier(discord.AutoShardedClient):
         register: bool = True,
         test_guild: int | None = None,
         guild_ready_timeout: float = 2.0,
+        store: Store | None = None,
+        message_content: bool = False,
+        home_guild: int | None = None,
+        open_engine: Callable[[], Engine] | None = None,
     ) -> None:
         Route.BASE = api_url or DISCORD_API
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or DISCORD_GATEWAY)
         super().__init__(
-            intents=_INTENTS,
+            intents=_LISTENING if message_content else _INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
@@ -80,6 +106,10 @@ class Sourcier(discord.AutoShardedClient):
         )
         self.engine = engine
         self.language = language
+        self.home_guild = home_guild
+        self.open_engine = open_engine
+        self.lookup = Lookup()
+        self.presses = Presses()
         self.ready = asyncio.Event()
         self.tree = Commands(
             self,
@@ -88,10 +118,19 @@ class Sourcier(discord.AutoShardedClient):
         )
         self._register = register
         self._test_guild = test_guild
+        self.store = store
+        self.memory = Memory(store)
+        self.engines = Engines()
+        self.cooldowns = Cooldowns()
         self._mentions = Mentions(self)
+        self._edits = Edits(self, self._mentions)
         self._lost: set[int] = set()
-        for command in COMMANDS:
+        self.add_dynamic_items(Stateful)
+        for command in (*COMMANDS, *DESK_COMMANDS):
             self.tree.add_command(command)
+        self.tree.add_command(FIND_SOURCE)
+        if home_guild is not None:
+            self.tree.add_command(RELOAD, guild=discord.Object(home_guild))
 
     async def login(self, token: str) -> None:
         """Log in over REST. Raises DiscordError where the token is refused or nobody answers."""
@@ -112,11 +151,18 @@ class Sourcier(discord.AutoShardedClient):
             return
         try:
             done = await sync_commands(self, self._test_guild)
+            if self.home_guild not in (None, self._test_guild):
+                await sync_commands(self, self.home_guild, alone=True)
         except DiscordError as error:
             # Whoever mentions the bot can still be answered.
             log.warning("commands not registered: %s", error)
         else:
             log.info("commands %s", "registered" if done.changed else "unchanged")
+
+    async def on_interaction(self, interaction: discord.Interaction["Sourcier"]) -> None:
+        # discord.py knows only the forms that this process has shown.
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.presses.take_form(interaction)
 
     async def on_ready(self) -> None:
         log.info("ready as %s (servers: %d)", self.user, len(self.guilds))
@@ -138,14 +184,25 @@ class Sourcier(discord.AutoShardedClient):
 
     async def close(self) -> None:
         await super().close()
-        # A heartbeat under way would otherwise find the event loop gone, and complain of it.
+        # discord.py leaves behind a connection that has not identified yet, and a heartbeat under
+        # way would find the event loop gone.
         for thread in threading.enumerate():
             if isinstance(thread, KeepAliveHandler) and thread.ws._connection is self._connection:
-                thread.stop()
+                await thread.ws.close()
                 await asyncio.to_thread(thread.join, 1.0)
 
     async def on_message(self, message: discord.Message) -> None:
         await self._mentions.on_message(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        await self._edits.on_edit(event.message)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        await self._edits.on_delete(event.message_id, event.channel_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        for message_id in event.message_ids:
+            await self._edits.on_delete(message_id, event.channel_id)
 
 
 async def serve(bot: Sourcier, token: str) -> None:
@@ -156,6 +213,11 @@ async def serve(bot: Sourcier, token: str) -> None:
     try:
         async with bot:
             await _run(bot, token)
+    except discord.PrivilegedIntentsRequired as error:
+        raise DiscordError(
+            "Discord does not let this bot read all messages. Switch Message Content Intent on, on "
+            "the Bot page of the application, or set discord.message_content to false."
+        ) from error
     except discord.ConnectionClosed as error:
         raise DiscordError(
             f"Discord ended the connection for good (code {error.code}). {error.reason}".strip()

@@ -15,7 +15,8 @@ from bot.chat.limits import fit
 from bot.chat.locales import language_of, localised
 from bot.chat.markdown import one_line
 from bot.chat.questions import clean
-from bot.chat.sources import render_sources
+from bot.chat.requests import answer_request
+from bot.chat.sources import sources_card
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -41,12 +42,11 @@ def _language(interaction: "discord.Interaction[Sourcier]") -> "Language":
     private=_private_description,
 )
 async def ask(
-    interaction: "discord.Interaction[Sourcier]", question: str, private: bool = False
+    interaction: "discord.Interaction[Sourcier]",
+    question: app_commands.Range[str, 1, limits.QUESTION],
+    private: bool | None = None,
 ) -> None:
-    engine, language = interaction.client.engine, _language(interaction)
-    asked = clean(question)
-    reply = timed("/ask", lambda: engine.reply(asked, language))
-    await respond(interaction, view=render(reply, asked=asked), private=private)
+    await answer_request(interaction, clean(question), "command", private)
 
 
 @app_commands.command(
@@ -91,7 +91,7 @@ async def suggest_terms(
 @app_commands.rename(private=_private_name)
 @app_commands.describe(private=_private_description)
 async def sources(interaction: "discord.Interaction[Sourcier]", private: bool = False) -> None:
-    view = render_sources(interaction.client.engine.library, _language(interaction))
+    view = sources_card(interaction.client.engine.library, _language(interaction))
     await respond(interaction, view=view, private=private)
 
 

@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from itertools import chain, repeat
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -19,11 +19,15 @@ from discord.ui import LayoutView
 
 log = logging.getLogger(__name__)
 
+Sent = TypeVar("Sent")
+
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 _LONGEST_PAUSE = 5.0
 
 _COMMAND_SECONDS = 2.8
 """Below the three seconds in which Discord wants a command answered."""
+_DEFER_SECONDS = 1.8
+"""What is left of them after the second in which no answer came."""
 _COMMAND_ATTEMPT_SECONDS = 0.7
 """An attempt that takes longer is given up: discord.py might sleep through what time is left."""
 _MESSAGE_SECONDS = 60.0
@@ -48,27 +52,46 @@ _UNKNOWN_MESSAGE = "message_reference"
 
 async def reply_to(
     question: discord.Message, *, text: str | None = None, view: LayoutView | None = None
-) -> None:
+) -> int | None:
     """Reply to a message, once however often it is asked, with a line of text or a card.
 
-    Where the reply cannot be delivered, the log says why. Raises discord.HTTPException where
-    Discord finds fault with its content.
+    Returns the id of the reply. Where it cannot be delivered, the log says why, and None is
+    returned. Raises discord.HTTPException where Discord finds fault with its content.
     """
     content: dict[str, Any] = {"view": view} if view is not None else {"content": text}
     content["nonce"] = question.id
     server = question.guild.id if question.guild else "none"
     place = f"to message {question.id} in channel {question.channel.id} of server {server}"
 
-    async def send() -> None:
+    async def send() -> int:
         try:
-            await question.reply(mention_author=False, **content)
+            reply = await question.reply(mention_author=False, **content)
         except discord.HTTPException as error:
             if error.code != _NO_MESSAGE_HISTORY:
                 raise
             # Where past messages are hidden from the bot it may speak, but not reply.
-            await question.channel.send(**content)
+            reply = await question.channel.send(**content)
+        return reply.id
 
-    await deliver(send, place, seconds=_MESSAGE_SECONDS)
+    return await deliver(send, place, seconds=_MESSAGE_SECONDS)
+
+
+async def change(message: discord.PartialMessage, view: LayoutView) -> None:
+    """Show another card in a message of the bot, unless somebody has deleted it."""
+    await _alter(message, lambda: message.edit(view=view))
+
+
+async def withdraw(message: discord.PartialMessage) -> None:
+    """Delete a message of the bot, unless somebody has."""
+    await _alter(message, message.delete)
+
+
+async def _alter(message: discord.PartialMessage, send: Callable[[], Awaitable[object]]) -> None:
+    place = f"in message {message.id} of channel {message.channel.id}"
+    try:
+        await deliver(send, place, seconds=_MESSAGE_SECONDS)
+    except discord.NotFound:
+        log.info("the answer %s was deleted meanwhile", place)
 
 
 async def respond(
@@ -77,43 +100,60 @@ async def respond(
     text: str | None = None,
     view: LayoutView | None = None,
     private: bool = False,
-) -> None:
+) -> int | None:
     """Answer a command, whether or not it has been acknowledged.
 
-    Where the answer cannot be delivered, the log says why. Raises discord.HTTPException where
-    Discord finds fault with its content.
+    Returns the id of the answer. Where it cannot be delivered, the log says why, and None is
+    returned. Raises discord.HTTPException where Discord finds fault with its content.
     """
     content: dict[str, Any] = {"view": view} if view is not None else {"content": text}
     place = f"to command {interaction.id}"
     kind = interaction.response.type
     if kind is None:
-        await deliver(
-            lambda: interaction.response.send_message(ephemeral=private, **content),
-            place,
-            seconds=_COMMAND_SECONDS,
-            attempt_seconds=_COMMAND_ATTEMPT_SECONDS,
+
+        async def answer() -> int | None:
+            answered = await interaction.response.send_message(ephemeral=private, **content)
+            return answered.message_id
+
+        return await deliver(
+            answer, place, seconds=_COMMAND_SECONDS, attempt_seconds=_COMMAND_ATTEMPT_SECONDS
         )
-    elif kind is discord.InteractionResponseType.deferred_channel_message:
-        # Changing a message twice is changing it once.
-        await deliver(
-            lambda: interaction.edit_original_response(**content), place, seconds=_MESSAGE_SECONDS
-        )
-    else:
-        # A further message has no nonce, so it is sent again by discord.py only.
-        await deliver(
-            lambda: interaction.followup.send(ephemeral=private, **content), place, seconds=0
-        )
+    if kind is discord.InteractionResponseType.deferred_channel_message:
+
+        async def fill() -> int:
+            # Changing a message twice is changing it once.
+            return (await interaction.edit_original_response(**content)).id
+
+        return await deliver(fill, place, seconds=_MESSAGE_SECONDS)
+
+    async def add() -> int:
+        message = await interaction.followup.send(ephemeral=private, wait=True, **content)
+        return message.id
+
+    # A further message has no nonce, so it is sent again by discord.py only.
+    return await deliver(add, place, seconds=0)
+
+
+async def defer(interaction: discord.Interaction[Any], *, private: bool) -> None:
+    """Tell Discord that the answer to a command will take a while."""
+    await deliver(
+        lambda: interaction.response.defer(ephemeral=private, thinking=True),
+        f"to command {interaction.id}",
+        seconds=_DEFER_SECONDS,
+        attempt_seconds=_COMMAND_ATTEMPT_SECONDS,
+    )
 
 
 async def deliver(
-    send: Callable[[], Awaitable[object]],
+    send: Callable[[], Awaitable[Sent]],
     place: str,
     *,
     seconds: float,
     attempt_seconds: float | None = None,
-) -> None:
+) -> Sent | None:
     """Send, again and again for so many ``seconds`` while something is merely in the way.
 
+    Returns what ``send`` does, or None where nothing is known to have been delivered by it.
     ``send`` may be called twice without doubling anything; a call that takes longer than
     ``attempt_seconds`` is cancelled and made again. ``place`` says in the log where the answer
     was to go. Raises discord.HTTPException where Discord finds fault with what is sent.
@@ -121,24 +161,25 @@ async def deliver(
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     failures: list[str] = []
+    sent: Sent | None = None
     for pause in chain(_PAUSES, repeat(_LONGEST_PAUSE)):
         try:
             async with asyncio.timeout(attempt_seconds):
-                await send()
+                sent = await send()
         except (discord.HTTPException, *_LOST) as error:
             if _is_answered(error):
                 failures = failures or ["it had been answered already"]
                 break
             if not _is_passing(error):
                 _give_up(place, error)
-                return
+                return None
             failures.append(_in_short(error))
             pause = max(pause, _wanted_pause(error))
             if loop.time() + pause > end:
                 log.warning(
                     "no answer %s: Discord could not be reached (%s)", place, ", ".join(failures)
                 )
-                return
+                return None
             await asyncio.sleep(pause)
         else:
             break
@@ -147,6 +188,7 @@ async def deliver(
         log.info("answer %s delivered after %.1f s", place, took)
     if failures:
         log.info("answer %s delivered in spite of: %s", place, ", ".join(failures))
+    return sent
 
 
 def _give_up(place: str, error: Exception) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Callable
 TEXT = 4000
 """Characters in all text displays of a message together."""
 
+QUESTION = 2000
+"""Characters of a question: as long as a member's message may be."""
+
 CHOICE_NAME = 100
 CHOICES = 25
 

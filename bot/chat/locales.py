@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.answer.texts import texts
-from bot.answer.texts.catalogue import CommandTexts
+from bot.answer.texts.catalogue import CommandTexts, WaysTexts
 from bot.knowledge.types import Language
 
 Pick = Callable[[CommandTexts], str]
@@ -17,6 +17,11 @@ _LANGUAGES: dict[discord.Locale, Language] = {
     discord.Locale.american_english: "en",
     discord.Locale.british_english: "en",
 }
+
+
+def language_of_member(interaction: discord.Interaction[Any]) -> Language | None:
+    """The language of the member's Discord if it is one of ours."""
+    return _LANGUAGES.get(interaction.locale)
 
 
 def language_of(interaction: discord.Interaction[Any]) -> Language:
@@ -34,6 +39,11 @@ def _first_of(*locales: discord.Locale | None) -> Language:
     return next(spoken, "en")
 
 
+def localised_menu(pick: Callable[[WaysTexts], str]) -> app_commands.locale_str:
+    """The same for the name of a menu's entry."""
+    return app_commands.locale_str(pick(texts("en").ways), menu=pick)
+
+
 def localised(pick: Pick) -> app_commands.locale_str:
     """A name or description: English, and for the translator where to find it in others."""
     return app_commands.locale_str(pick(texts("en").commands), pick=pick)
@@ -49,7 +59,12 @@ class CatalogueTranslator(app_commands.Translator):
         context: app_commands.TranslationContextTypes,  # noqa: ARG002
     ) -> str | None:
         pick: Pick | None = string.extras.get("pick")
+        menu: Callable[[WaysTexts], str] | None = string.extras.get("menu")
         language = _LANGUAGES.get(locale, "en")
-        if pick is None or language == "en":
+        if language == "en":
+            return None
+        if menu is not None:
+            return menu(texts(language).ways)
+        if pick is None:
             return None
         return pick(texts(language).commands)

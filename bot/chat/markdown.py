@@ -13,6 +13,7 @@ _UNSEEN = re.compile(r"[\x00-\x09\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2
 _BREAKING_SPACE = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _SPECIAL = re.compile(r"[\\*_~`|<>#\[\]]|:(?=//|\w+:)")
 _LIST_MARK = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))", re.MULTILINE)
+_ZERO_WIDTH = "\N{ZERO WIDTH SPACE}"
 _URL_SAFE = "!#$%&'*+,/:;=?@-._~"
 
 
@@ -75,10 +76,22 @@ def quote(text: str) -> str:
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
+def code_block(text: str) -> str:
+    """Text as it is in a code block, which three backticks in it cannot end."""
+    shown = _UNSEEN.sub(" ", _LINE_BREAKS.sub("\n", text))
+    return f"```\n{shown.replace('``', f'`{_ZERO_WIDTH}`').replace('``', f'`{_ZERO_WIDTH}`')}\n```"
+
+
+def web_address(url: str | None) -> str | None:
+    """The address with nothing in it that ends a link, or None if it is not one of the web."""
+    if url is None or urlsplit(url).scheme not in ("http", "https"):
+        return None
+    return percent_encode(url, safe=_URL_SAFE)
+
+
 def link(text: str, url: str | None) -> str:
     """One line of text, escaped; a link without preview if ``url`` is a web address."""
     # Discord counts brackets in a link's text whether escaped or not.
     label = escape(one_line(text).replace("[", "(").replace("]", ")"))
-    if url is None or urlsplit(url).scheme not in ("http", "https"):
-        return label
-    return f"[{label}](<{percent_encode(url, safe=_URL_SAFE)}>)"
+    address = web_address(url)
+    return label if address is None else f"[{label}](<{address}>)"

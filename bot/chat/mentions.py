@@ -1,18 +1,31 @@
-"""Answering messages: a mention, a reply to the bot, a direct message."""
+"""Answering messages: a mention, a reply to the bot, a direct message, or what it listens to."""
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.answer.texts import texts
-from bot.chat.answering import timed
+from bot.answer.types import Answer
+from bot.chat.answering import (
+    Asked,
+    Replied,
+    find_reply,
+    known_question,
+    language_of_messages,
+    note,
+)
 from bot.chat.cards import render
+from bot.chat.cooldowns import Wait
 from bot.chat.delivery import UNDELIVERABLE, reply_to
+from bot.chat.followups import followed
+from bot.chat.listening import looks_like_question
 from bot.chat.locales import language_around
-from bot.chat.once import Once
-from bot.chat.questions import is_addressed, question_in
+from bot.chat.places import place_of
+from bot.chat.questions import is_addressed, is_from_member, question_in, replies_to
 from bot.chat.tree import new_error_id
+from bot.store.journal import DIRECT, Way
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -25,20 +38,59 @@ class Mentions:
 
     def __init__(self, bot: "Sourcier") -> None:
         self._bot = bot
-        self._once = Once()
+        self._underway: dict[int, asyncio.Event] = {}
 
     async def on_message(self, message: discord.Message) -> None:
-        me = self._bot.user
-        if me is None or not is_addressed(message, me) or not self._once.take(message.id):
+        way = way_of(self._bot, message)
+        if way is None or message.id in self._underway:
             return
+        done = self._underway[message.id] = asyncio.Event()
         try:
-            question = question_in(message, me)
-            way = "direct message" if message.guild is None else "mention"
-            reply = timed(way, lambda: self._bot.engine.reply(question, self._bot.language))
-            await reply_to(message, view=render(reply))
+            await self._answer(message, way)
         except Exception:
             if not self._bot.is_closed():
                 await self._own_up(message)
+        finally:
+            del self._underway[message.id]
+            done.set()
+
+    async def settled(self, message_id: int) -> None:
+        """Return when a message is not, or no longer, being answered."""
+        if message_id in self._underway:
+            await self._underway[message_id].wait()
+
+    async def _answer(self, message: discord.Message, way: Way) -> None:
+        bot = self._bot
+        asked = await asked_in(bot, message, way)
+        if asked is None:
+            return
+        replied: Replied | None = None
+        if way == "listen":
+            # Nobody asked the bot: it speaks up only where it is sure.
+            replied = await find_reply(bot, asked)
+            if not isinstance(replied.reply, Answer):
+                return
+        if not await bot.memory.claim(message.id):
+            return
+        cooldown = bot.memory.settings(asked.place.guild_id).cooldown
+        wait = bot.cooldowns.take(asked.place.guild_id, asked.member_id, cooldown)
+        if wait is not None:
+            log.info("%s: too soon, %d s left", way, wait.seconds)
+            if way != "listen" and not wait.told:
+                await reply_to(message, text=self._patience(message, asked, wait))
+            return
+        if replied is None:
+            replied = await find_reply(bot, asked)
+        card = render(replied.reply, question_id=known_question(self._bot, asked))
+        reply_id = await reply_to(message, view=card)
+        if reply_id is not None:
+            note(bot, asked, replied, (reply_id,))
+
+    def _patience(self, message: discord.Message, asked: Asked, wait: Wait) -> str:
+        language = asked.language or language_around(message)
+        words = texts(language).ways
+        phrase = words.wait if wait.of == "member" else words.wait_for_all
+        return phrase.of(wait.seconds, language)
 
     async def _own_up(self, message: discord.Message) -> None:
         """Say in one line that it failed, and log the exception being handled under its id."""
@@ -49,3 +101,42 @@ class Mentions:
             await reply_to(message, text=words.unexpected_in_channel.format(id=error_id))
         except UNDELIVERABLE as failure:
             log.warning("[%s] nobody could be told: %s", error_id, failure)
+
+
+def way_of(bot: "Sourcier", message: discord.Message) -> Way | None:
+    """How a message asks the bot, or None where it does not."""
+    me = bot.user
+    if me is None:
+        return None
+    if is_addressed(message, me):
+        if message.guild is None:
+            return "direct"
+        return "reply" if replies_to(message, me) else "mention"
+    if message.guild is None or not bot.intents.message_content or not is_from_member(message):
+        return None
+    channels = bot.memory.settings(message.guild.id).listen_channels
+    heard = channels and place_of(message.channel, message.guild).is_among(channels)
+    return "listen" if heard and looks_like_question(message.content) else None
+
+
+async def asked_in(bot: "Sourcier", message: discord.Message, way: Way) -> Asked | None:
+    """What a message asks, or None where the bot may not answer it there."""
+    assert bot.user is not None
+    place = place_of(message.channel, message.guild)
+    settings = bot.memory.settings(place.guild_id)
+    if not place.may_answer(settings):
+        return None
+    before = await followed(bot, message)
+    # In a direct message nothing tells the language but the words themselves.
+    otherwise = "fr" if place.guild_id == DIRECT else language_around(message)
+    return Asked(
+        id=message.id,
+        asked_at=message.created_at,
+        text=question_in(message, bot.user),
+        way=way,
+        place=place,
+        member_id=message.author.id,
+        language=language_of_messages(bot, settings),
+        otherwise=before.language if before else otherwise,
+        subject=before.subject if before else None,
+    )

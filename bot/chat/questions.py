@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import discord
 
 from bot.chat.markdown import one_line
+from bot.chat.places import is_new_post
 
 _MENTION = re.compile(r"<(?:@[!&]?|#)(\d+)>")
 _COMMAND_MENTION = re.compile(r"</([^:>]+):\d+>")
@@ -35,25 +36,40 @@ def is_addressed(message: discord.Message, me: discord.abc.User) -> bool:
     A reply without a ping arrives without its words unless the bot may read every message, and
     then nothing was asked that could be answered.
     """
-    if message.author.bot or message.webhook_id is not None:
-        return False
-    if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+    if not is_from_member(message):
         return False
     if message.guild is None or any(user.id == me.id for user in message.mentions):
         return True
+    return replies_to(message, me) and bool(message.content)
+
+
+def is_from_member(message: discord.Message) -> bool:
+    """Whether a person wrote the message, not a bot, a webhook or Discord itself."""
+    if message.author.bot or message.webhook_id is not None:
+        return False
+    return message.type in (discord.MessageType.default, discord.MessageType.reply)
+
+
+def replies_to(message: discord.Message, author: discord.abc.User) -> bool:
+    """Whether a message replies to one of this author's."""
     quoted = _quoted(message)
-    return quoted is not None and quoted.author.id == me.id and bool(message.content)
+    return quoted is not None and quoted.author.id == author.id
 
 
 def question_in(message: discord.Message, me: discord.abc.User) -> str:
-    """The question a message puts; if it only mentions the bot, the message it replies to."""
-    question = clean(message.content, _names_in(message, me))
+    """The question a message puts.
+
+    If it only mentions the bot: the title of the forum post it opens, or the message it replies to.
+    """
+    question = clean(message.content, names_in(message, me))
     if question:
         return question
+    if is_new_post(message):
+        return clean(getattr(message.channel, "name", ""))
     quoted = _quoted(message)
     if quoted is None or quoted.author.id == me.id:
         return ""
-    return clean(quoted.content, _names_in(quoted, me))
+    return clean(quoted.content, names_in(quoted, me))
 
 
 def _quoted(message: discord.Message) -> discord.Message | None:
@@ -63,7 +79,8 @@ def _quoted(message: discord.Message) -> discord.Message | None:
     return reference.resolved
 
 
-def _names_in(message: discord.Message, me: discord.abc.User) -> dict[int, str]:
+def names_in(message: discord.Message, me: discord.abc.User) -> dict[int, str]:
+    """Names in place of the mentions of a message, as ``clean`` takes them; ours is empty."""
     names = {user.id: user.display_name for user in message.mentions}
     names |= {role.id: role.name for role in message.role_mentions}
     names |= {channel.id: channel.name for channel in message.channel_mentions}

@@ -1,55 +1,141 @@
-"""The list of the library's sources as a card."""
+"""The library as cards to leaf through: its sources, the passages of one, and a passage."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+import discord
 from discord import Colour
 from discord.ui import LayoutView
 
+from bot.answer import dates
 from bot.answer.citation import cite
 from bot.answer.texts import Texts, texts
+from bot.answer.types import Answer
 from bot.chat import limits
-from bot.chat.cards import card, heading
+from bot.chat.cards import ANSWER_COLOUR, answer_blocks, card, heading, source_button
+from bot.chat.custom_ids import LAST_POSITION, CustomId, Subject, write_subject
+from bot.chat.items import OPTION_LABEL, Row, Stateful, button, select
 from bot.chat.limits import fit
 from bot.chat.markdown import escape, link, one_line
 from bot.knowledge.types import Language, Library, Pack, Source
 
 _COLOUR = Colour(0x3B6EA5)
 
-_TITLE = 200
-_CITATION = 500
-_URL = 800
-_ROOM = limits.TEXT - 500
-"""For the sources together; the rest is for what stands around them."""
+_SOURCES, _PASSAGES = 5, 10
+"""How many stand on a page."""
+
+_TITLE = 150
+_CITATION = 350
+_URL = 200
+_REFERENCE = 100
+
+T = TypeVar("T")
 
 
-def render_sources(library: Library, language: Language) -> LayoutView:
-    """Each source with its citation, its link and how much of it the library holds.
+def sources_card(library: Library, language: Language, page: int = 0) -> LayoutView:
+    """A page of sources, each with its citation, link and extent; choose one to see more.
 
-    The sources of a bulk pack are too many to name: the pack stands for them. A long list is cut
-    where Discord's limit is reached, and says how many are missing.
+    The sources of a bulk pack are too many to name: the pack stands for them, before the others.
     """
     words = texts(language)
     passages = Counter(passage.source.id for passage in library.passages)
     terms = Counter(term.source.id for term in library.terms)
-    bulk = [pack for pack in library.packs if pack.bulk]
-    listed = (
-        *(_bulk(pack, language) for pack in bulk),
-        *(
-            _entry(source, passages[source.id], terms[source.id], words)
-            for source in library.sources
-        ),
-    )
-    entries: list[str] = []
-    room = _ROOM
-    for entry in listed:
-        room -= limits.measure(entry) + 2
-        if room < 0:
-            break
-        entries.append(entry)
+    bulk = (pack for pack in library.packs if pack.bulk)
+    listed: list[Pack | Source] = [*bulk, *library.sources]
+    shown, page, pages = _page(listed, page, _SOURCES)
+    entries = [
+        _bulk(one, language)
+        if isinstance(one, Pack)
+        else _entry(one, passages[one.id], terms[one.id], words)
+        for one in shown
+    ]
     body = [heading(words.sources.title), "\n\n".join(entries) or words.sources.empty]
-    left_out = len(listed) - len(entries)
-    foot = [f"-# {words.sources.more.of(left_out, language)}"] if left_out else []
-    return card(_COLOUR, body, foot)
+    options = [
+        _option(Subject("source", one.id), one.title.best(language), str(one.date.year))
+        for one in shown
+        if isinstance(one, Source) and passages[one.id]
+    ]
+    rows = []
+    if options:
+        menu = CustomId("doc", language, position=page)
+        rows.append(Row(select(menu, options, words.buttons.choose_source)))
+    turning = _turning(lambda to: CustomId("docs", language, position=to), page, pages, words)
+    return card(_COLOUR, body, _foot(page, pages, words), [*rows, *_row(turning)])
+
+
+def passages_card(
+    library: Library, source: Source, language: Language, page: int = 0
+) -> LayoutView:
+    """A page of the passages of a source by title; choose one to read it."""
+    words = texts(language)
+    passages = [one for one in library.passages if one.source.id == source.id]
+    shown, page, pages = _page(passages, page, _PASSAGES)
+    spanning = len({one.as_of.year for one in passages}) > 1
+    titles = [
+        f"- {fit(one_line(one.title.best(language)), _TITLE, escape)}"
+        + (f" · {one.as_of.year}" if spanning else "")
+        for one in shown
+    ]
+    body = [heading(source.title.best(language)), _citation(source, language)]
+    body += ["\n".join(titles)] if titles else []
+    subject = Subject("source", source.id)
+    rows = []
+    if shown:
+        options = [
+            _option(
+                Subject("passage", one.id),
+                one.title.best(language),
+                dates.day(one.as_of, language),
+            )
+            for one in shown
+        ]
+        menu = CustomId("read", language, position=page, subjects=(subject,))
+        rows.append(Row(select(menu, options, words.buttons.choose_passage)))
+    turning = _turning(
+        lambda to: CustomId("doc", language, position=to, subjects=(subject,)), page, pages, words
+    )
+    turning.append(button(CustomId("docs", language), words.buttons.to_sources))
+    return card(_COLOUR, body, _foot(page, pages, words), [*rows, *_row(turning)])
+
+
+def passage_card(answer: Answer) -> LayoutView:
+    """A passage with the way back to its document."""
+    words = texts(answer.language)
+    body, foot = answer_blocks(answer)
+    back = CustomId("doc", answer.language, subjects=(Subject("source", answer.source.id),))
+    buttons = [source_button(answer), button(back, words.buttons.to_passages)]
+    return card(ANSWER_COLOUR, body, foot, _row(buttons))
+
+
+def _page(things: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+    """The things on a page, the number of that page from 0, and how many pages there are."""
+    pages = max(1, -(-len(things) // size))
+    page = min(page, pages - 1, LAST_POSITION)
+    return things[page * size : (page + 1) * size], page, pages
+
+
+def _turning(to: Callable[[int], CustomId], page: int, pages: int, words: Texts) -> list[Stateful]:
+    turning = []
+    if page > 0:
+        turning.append(button(to(page - 1), words.buttons.earlier_page, "⬅️"))
+    if page + 1 < min(pages, LAST_POSITION + 1):
+        turning.append(button(to(page + 1), words.buttons.later_page, "➡️"))
+    return turning
+
+
+def _row(buttons: Sequence[Stateful]) -> list[Row]:
+    return [Row(*buttons)] if buttons else []
+
+
+def _foot(page: int, pages: int, words: Texts) -> list[str]:
+    return [f"-# {words.buttons.page.format(page=page + 1, pages=pages)}"] if pages > 1 else []
+
+
+def _option(subject: Subject, title: str, description: str) -> discord.SelectOption:
+    label = fit(one_line(title) or "…", OPTION_LABEL)
+    value = write_subject(subject, _REFERENCE)
+    return discord.SelectOption(label=label, value=value, description=description)
 
 
 def _bulk(pack: Pack, language: Language) -> str:
@@ -59,16 +145,20 @@ def _bulk(pack: Pack, language: Language) -> str:
 
 def _entry(source: Source, passages: int, terms: int, words: Texts) -> str:
     language = words.language
-    citation = cite(source, language)
-    url = citation.url if limits.measure(link("", citation.url)) <= _URL else None
-    room = _CITATION + limits.measure(link("", url))
     counts = [words.sources.passages.of(passages, language)]
     if terms:
         counts.append(words.sources.terms.of(terms, language))
     return "\n".join(
         [
             f"**{fit(one_line(source.title.best(language)), _TITLE, escape)}**",
-            f"-# {fit(citation.text, room, lambda label: link(label, url))}",
+            _citation(source, language),
             f"-# {' · '.join(counts)}",
         ]
     )
+
+
+def _citation(source: Source, language: Language) -> str:
+    citation = cite(source, language)
+    url = citation.url if limits.measure(link("", citation.url)) <= _URL else None
+    room = _CITATION + limits.measure(link("", url))
+    return f"-# {fit(citation.text, room, lambda label: link(label, url))}"

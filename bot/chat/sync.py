@@ -43,22 +43,25 @@ _COMPARED_GLOBALLY = ("contexts", "integration_types")
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """Which commands, of one server or (None) of all, and whether they had to be registered."""
+    """Which commands one types, of one server or (None) of all; whether any had changed."""
 
     guild: int | None
     changed: bool
     commands: tuple[str, ...]
 
 
-async def sync_commands(bot: "Sourcier", guild: int | None = None) -> Synced:
+async def sync_commands(
+    bot: "Sourcier", guild: int | None = None, *, alone: bool = False
+) -> Synced:
     """Register the commands of a bot that is logged in, unless they are registered as they are.
 
+    In a server, those of everywhere are registered as well, unless its own are wanted ``alone``.
     Raises DiscordError where Discord refuses.
     """
     if bot.application_id is None:
         raise DiscordError("The bot is not logged in. Log in before registering its commands.")
     target = discord.Object(guild) if guild is not None else None
-    if target is not None:
+    if target is not None and not alone:
         bot.tree.copy_global_to(guild=target)
     commands = bot.tree.get_commands(guild=target)
     translator = bot.tree.translator
@@ -76,7 +79,8 @@ async def sync_commands(bot: "Sourcier", guild: int | None = None) -> Synced:
         ) from error
     except (discord.HTTPException, discord.app_commands.AppCommandError) as error:
         raise DiscordError(f"Discord did not take the commands: {error}") from error
-    return Synced(guild, changed, tuple(command.name for command in commands))
+    typed = (one for one in commands if not isinstance(one, discord.app_commands.ContextMenu))
+    return Synced(guild, changed, tuple(command.name for command in typed))
 
 
 async def _registered(bot: "Sourcier", guild: int | None) -> list[Payload]:
@@ -113,5 +117,5 @@ def _essence(value: Any, compared: tuple[str, ...]) -> Any:
         # Permissions are sent as a number and come back as a string.
         key: str(item) if key == _PERMISSIONS else _essence(item, compared)
         for key, item in value.items()
-        if key in compared and item not in (None, False, [], {}, ())
+        if key in compared and item not in (None, False, "", [], {}, ())
     } | {key: dict(value[key]) for key in _LOCALIZED if value.get(key)}

@@ -10,8 +10,10 @@ from discord import app_commands
 
 from bot.answer.texts import texts
 from bot.chat.delivery import UNDELIVERABLE, respond
+from bot.chat.desk.rights import RefusedError
 from bot.chat.locales import language_of
 from bot.chat.once import Once
+from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -45,19 +47,25 @@ class Commands(app_commands.CommandTree["Sourcier"]):
         error_id = new_error_id()
         name = interaction.command.qualified_name if interaction.command else "?"
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        words = texts(interaction.client.language or language_of(interaction)).errors
-        match error:
+        words = texts(interaction.client.language or language_of(interaction))
+        match cause:
+            case RefusedError():
+                log.info("/%s refused to a member", name)
+                text = cause.reason(words.desk.refusals)
+            case UnavailableError():
+                log.warning("/%s: %s", name, cause)
+                text = words.votes.unavailable
             case app_commands.MissingPermissions():
-                missing = _listed(error.missing_permissions)
+                missing = _listed(cause.missing_permissions)
                 log.warning("[%s] /%s refused: the member lacks %s", error_id, name, missing)
-                text = words.member_lacks_permission.format(permissions=missing, id=error_id)
+                text = words.errors.member_lacks_permission.format(permissions=missing, id=error_id)
             case app_commands.BotMissingPermissions():
-                missing = _listed(error.missing_permissions)
+                missing = _listed(cause.missing_permissions)
                 log.warning("[%s] /%s refused: the bot lacks %s", error_id, name, missing)
-                text = words.bot_lacks_permission.format(permissions=missing, id=error_id)
+                text = words.errors.bot_lacks_permission.format(permissions=missing, id=error_id)
             case _:
                 log.error("[%s] /%s failed", error_id, name, exc_info=cause)
-                text = words.unexpected.format(id=error_id)
+                text = words.errors.unexpected.format(id=error_id)
         try:
             await respond(interaction, text=text, private=True)
         except UNDELIVERABLE as failure:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
+_SUGGESTIONS = 2
+"""As many as the JSON of an answer promises; a term may have more related ones."""
+
 
 @click.command(short_help="Answer a question, or one a line of standard input.")
 @click.argument("question", nargs=-1, required=True)
@@ -77,7 +80,7 @@ def reply_object(question: str, reply: Reply, ms: float) -> dict[str, Any]:
     match reply:
         case Answer():
             outcome = "answer"
-            suggestions = reply.further
+            suggestions = reply.further[:_SUGGESTIONS]
             source = reply.source
             fields = {
                 "kind": reply.kind,

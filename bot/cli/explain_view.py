@@ -42,19 +42,21 @@ _COURTESIES = {
 
 SIGNALS = {
     "covered": "of the question found, in the passage or its known questions",
-    "exact": "of the question found unrepaired in the text",
     "together": "of the question found in one sentence",
     "forms": "fit of the words found exactly as written",
     "title": "of the question found in the title",
     "near": "words next to each other in the question stand close in the text",
     "lead": "lead over the other candidates",
+    "company": "the next candidate is of the same title",
     "names": "of the question are names and numbers that are missing",
     "name": "a name or a number is missing",
+    "namesakes": "of the question are names that are there only as another word",
+    "topic": "of its words that are no names are missing",
     "unknown": "of the question is not in the library at all",
-    "repaired": "of the question found only by repairing the spelling",
     "focus": "the word the question bears on is found",
     "supplies": "the passage holds the kind of thing asked for",
     "specific": "a particular kind of thing is asked for",
+    "superlative": "the most or the least is asked for, and nothing is compared",
     "words": "how many words the question has (as a logarithm)",
     "rarity": "how rare its words are",
     "known": "likeness to a known question of the passage",
@@ -210,6 +212,9 @@ def _likest(name: str, alike: Alike) -> Line:
 
 def _certainty(sure: Certainty, first: Choice, reading: Reading) -> Iterator[Line]:
     yield [(f"{sure.start:>+6.2f}", _ASIDE), ("  where an ordinary question starts", _PLAIN)]
+    if sure.own:
+        style = _GOOD if sure.own > 0 else _BAD
+        yield [(f"{sure.own:>+6.2f}", style), ("  what the pack's own questions taught", _PLAIN)]
     small = 0.0
     for share in sure.shares:
         if abs(share.points) < _TELLING:
@@ -222,7 +227,7 @@ def _certainty(sure: Certainty, first: Choice, reading: Reading) -> Iterator[Lin
         ]
     if small:
         yield [(f"{small:>+6.2f}", _ASIDE), ("  everything else", _PLAIN)]
-    total = sure.start + sum(share.points for share in sure.shares)
+    total = sure.start + sure.own + sum(share.points for share in sure.shares)
     yield [(f"{total:>+6.2f}", "bold"), (f"  in log-odds: a chance of {sure.chance:.0%}", "bold")]
     yield [
         (
@@ -241,6 +246,8 @@ def _rule(rule: RuledOut, sure: Certainty, first: Choice, reading: Reading) -> s
     match rule.rule:
         case "number":
             return f"the passage and its source lack the number {', '.join(rule.details)}."
+        case "name":
+            return f"the passage has no name for {_quoted(rule.details)}, only a word like it."
         case "time":
             if reading.future:
                 return "it is about what is to come."
@@ -252,6 +259,14 @@ def _rule(rule: RuledOut, sure: Certainty, first: Choice, reading: Reading) -> s
         case "unanswered":
             known = sure.unanswered.question if sure.unanswered is not None else ""
             return f"“{known}” is known to have no answer."
+        case "personal":
+            return "it is about the one who asks, or the one who is asked."
+        case "borrowed":
+            return "it is like no known question, and the passage itself has none of its words."
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def _runner_up(second: RunnerUp, behind: float) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -15,15 +16,15 @@ from bot.cli.options import (
     config_option,
     fixed_language,
     knowledge_option,
-    open_engine,
-    open_library,
     read_settings,
+    ready_engine,
 )
 from bot.knowledge.errors import SourcierError
 from bot.knowledge.types import LANGUAGES, Language, Library
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
+    from bot.store.store import Store
     from bot.testserver import SmallWorld, TestServer
 
 LOCALES: dict[Language, str] = {"fr": "fr", "en": "en-GB"}
@@ -70,30 +71,37 @@ def local(
 
     settings = read_settings(config)
     set_up_logging(settings.log.level, settings.log.format)
-    library = open_library(knowledge, settings)
-    engine = open_engine(library, settings)
-    engine.prepare()
+    engine = ready_engine(knowledge, settings)
 
-    def new_bot(world: "SmallWorld") -> "Sourcier":
+    def new_bot(world: "SmallWorld", store: "Store") -> "Sourcier":
         return Sourcier(
             engine,
             language=fixed_language(settings),
             api_url=world.api_url,
             gateway_url=world.gateway_url,
             guild_ready_timeout=SETTLING_SECONDS,
+            home_guild=int(world.guild_id),
+            open_engine=lambda: ready_engine(knowledge, settings),
+            store=store,
         )
 
     async def work() -> None:
+        from bot.store.store import Store
         from bot.testserver import small_world
 
-        async with listening(port) as server:
-            world = small_world(server, locale=LOCALES[lang])
-            async with answering(new_bot(world), world.bot_token) as serving:
-                if as_json:
-                    click.echo(json.dumps(asdict(world)))
-                else:
-                    click.echo(welcome(world.page, library, lang, world.users))
-                await serving
+        # Every run makes a new server, so nothing that was stored would be of use to the next.
+        with TemporaryDirectory(prefix="sourcier-") as folder:
+            async with (
+                listening(port) as server,
+                Store(Path(folder, "store.sqlite3")) as store,
+            ):
+                world = small_world(server, locale=LOCALES[lang])
+                async with answering(new_bot(world, store), world.bot_token) as serving:
+                    if as_json:
+                        click.echo(json.dumps(asdict(world)))
+                    else:
+                        click.echo(welcome(world.page, engine.library, lang, world.users))
+                    await serving
 
     run_until_stopped(work())
 

@@ -77,19 +77,31 @@ def open_library(knowledge: Sequence[Path], settings: "Settings") -> "Library":
 
 
 def open_engine(library: "Library", settings: "Settings") -> "Engine":
-    """What answers from ``library``; bulk packs that changed are indexed first, and it is told.
+    """An engine as configured, its packs calibrated by their own questions.
 
-    Raises KnowledgeError where a bulk pack is wrong.
+    Bulk packs that changed are indexed first, and it is told. Raises KnowledgeError where one is
+    wrong.
     """
+    from functools import partial
+
     from bot.cli.progress import told
     from bot.retrieval.engine import Engine
+    from bot.retrieval.stored_adjustments import adjustments
 
     return Engine(
         library,
         risk=settings.answer.risk,
         indexes=settings.index.directory,
         progress=lambda passages: told(passages, "indexing"),
+        adjust=partial(adjustments, library, settings.index.directory),
     )
+
+
+def ready_engine(knowledge: Sequence[Path], settings: "Settings") -> "Engine":
+    """An engine over ``open_library``, with every language indexed. Raises what that raises."""
+    engine = open_engine(open_library(knowledge, settings), settings)
+    engine.prepare()
+    return engine
 
 
 def knowledge_folders(given: Sequence[Path], configured: Sequence[Path] = ()) -> Sequence[Path]:

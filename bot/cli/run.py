@@ -9,9 +9,8 @@ from bot.cli.options import (
     config_option,
     fixed_language,
     knowledge_option,
-    open_engine,
-    open_library,
     read_settings,
+    ready_engine,
 )
 
 
@@ -38,19 +37,26 @@ def run(knowledge: tuple[Path, ...], config: Path | None) -> None:
     from bot.chat.client import Sourcier, serve
     from bot.cli.logs import set_up_logging
     from bot.cli.serving import run_until_stopped
+    from bot.store.store import Store
 
     set_up_logging(settings.log.level, settings.log.format, secrets=[token])
-    engine = open_engine(open_library(knowledge, settings), settings)
-    engine.prepare()
+    engine = ready_engine(knowledge, settings)
 
     async def work() -> None:
-        bot = Sourcier(
-            engine,
-            language=fixed_language(settings),
-            api_url=settings.discord.api_url,
-            gateway_url=settings.discord.gateway_url,
-            test_guild=settings.discord.test_guild,
-        )
-        await serve(bot, token)
+        async with Store(
+            settings.store.path, retention_days=settings.store.retention_days
+        ) as store:
+            bot = Sourcier(
+                engine,
+                language=fixed_language(settings),
+                api_url=settings.discord.api_url,
+                gateway_url=settings.discord.gateway_url,
+                test_guild=settings.discord.test_guild,
+                message_content=settings.discord.message_content,
+                home_guild=settings.discord.home_guild,
+                open_engine=lambda: ready_engine(knowledge, settings),
+                store=store,
+            )
+            await serve(bot, token)
 
     run_until_stopped(work())

@@ -1,150 +1,73 @@
-"""How likely the first candidate answers, as a probability from a few explainable signals."""
+"""How likely the first candidate answers, as a probability, and what to make of that."""
 
-import math
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from bot.retrieval.adjustment import UNADJUSTED, Adjustment, logistic
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
-from bot.retrieval.matching import share
+from bot.retrieval.intent import personal
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import Ranking
-from bot.retrieval.supply import supplies
-
-
-class Signals(NamedTuple):
-    """What the confidence is judged by. Shares are of the question's weight, in [0, 1].
-
-    ``lead`` is the first candidate's share of all candidates' exponentiated scores. ``names`` is
-    the share of names and numbers that are missing, ``name`` whether any is, ``unknown`` the share
-    of words the library does not hold at all, ``repaired`` of words found only by repairing a
-    misspelling, ``focus`` how far the word after the interrogative is found. ``supplies`` says
-    whether the passage holds the kind of thing asked for, ``specific`` whether any is. ``words`` is
-    the logarithm of the number of content words, ``rarity`` their mean weight in nats. ``known``
-    and ``unanswered`` are likenesses to a known question of the passage, and to one known to have
-    no answer; ``refused`` says the latter is the greater. ``time`` and ``numbers`` rule an answer
-    out by themselves.
-    """
-
-    covered: float
-    exact: float
-    together: float
-    forms: float
-    title: float
-    near: float
-    lead: float
-    names: float
-    name: float
-    unknown: float
-    repaired: float
-    focus: float
-    supplies: float
-    specific: float
-    words: float
-    rarity: float
-    known: float
-    agrees: float
-    unanswered: float
-    refused: float
-    time: float
-    numbers: float
-
-
-def signals(question: Question, ranking: Ranking) -> Signals | None:
-    """The signals of the first candidate, or None where there is none."""
-    if not ranking.candidates:
-        return None
-    first = ranking.candidates[0]
-    words = ranking.match.words
-    total = ranking.match.total or 1.0
-    measures = first.measures
-    missing = [
-        word.rarity
-        for word, found in zip(words, first.reached, strict=True)
-        if word.name and not found
-    ]
-    weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
-    return Signals(
-        covered=share(ranking.match, first.reached),
-        exact=measures.exact,
-        together=measures.together,
-        forms=measures.forms,
-        title=measures.title,
-        near=measures.near,
-        lead=1 / weight,
-        names=sum(missing) / total,
-        name=float(bool(missing)),
-        unknown=sum(word.rarity for word in words if not word.worths) / total,
-        repaired=share(
-            ranking.match,
-            [
-                found if word.repairs else 0.0
-                for word, found in zip(words, first.reached, strict=True)
-            ],
-        ),
-        focus=next(
-            (
-                min(1.0, found)
-                for word, found in zip(words, first.reached, strict=True)
-                if word.token == question.focus
-            ),
-            1.0,
-        ),
-        supplies=float(
-            supplies(
-                question,
-                first.passage.text.best(ranking.shelf.language),
-                ranking.match,
-                ranking.shelf.index,
-            )
-        ),
-        specific=float(question.wanted != "other"),
-        words=math.log1p(len(words)),
-        rarity=total / max(1, len(words)),
-        known=first.known,
-        agrees=float(first.agrees),
-        unanswered=ranking.unanswered,
-        refused=float(ranking.unanswered > first.known),
-        time=first.time,
-        numbers=float(first.numbers > 0),
-    )
-
+from bot.retrieval.ranking import LETTER, Ranking
+from bot.retrieval.signals import Signals, borrowed, signals, unnamed
 
 SAME_QUESTION = 0.9
 """The likeness from which a question is one known to have no answer."""
 
+LIKE_KNOWN, MOSTLY_COVERED = 0.5, 0.85
+"""The likeness to a known question, and the share of the question found, from which either alone
+may carry an answer."""
+
 
 def judge(
-    question: Question, ranking: Ranking, risk: float, *, fitted: Confidence | None = None
+    question: Question,
+    ranking: Ranking,
+    risk: float,
+    *,
+    fitted: Confidence | None = None,
+    adjustment: Adjustment = UNADJUSTED,
 ) -> "Judgement":
     """What to make of a ranking, if at most ``risk`` of the stated answers may be wrong.
 
-    ``fitted`` is the model to judge by, if not the one that ships for such a library.
-    A number the passage lacks, a time that is not its own, or a question known to have no answer
-    rules an answer out, whatever the other signals say.
+    ``fitted`` is the model to judge by, if not the one that ships for such a library;
+    ``adjustment`` the first candidate's pack's own calibration of it.
+    What ``ruled_out`` gives keeps an answer from being stated, whatever the signals say.
     """
     values = signals(question, ranking)
     if values is None:
         return Judgement.none()
     fitted = fitted or model(values)
-    chance = probability(values, fitted)
+    chance = probability(values, fitted, adjustment)
     if chance < fitted.unsure(risk):
         return Judgement("nothing", chance, values)
-    barred = ruled_out(values)
+    barred = ruled_out(values, question, ranking)
     if barred or chance < fitted.threshold(risk):
         return Judgement("unsure", min(chance, 0.5) if barred else chance, values)
     return Judgement("answer", chance, values)
 
 
-Rule = Literal["number", "time", "unanswered"]
+Rule = Literal["number", "name", "time", "unanswered", "personal", "borrowed"]
 
 
-def ruled_out(values: Signals) -> tuple[Rule, ...]:
-    """What rules an answer out by itself: a lacking number, another time, a known unanswered."""
+def ruled_out(values: Signals, question: Question, ranking: Ranking) -> tuple[Rule, ...]:
+    """What rules an answer out by itself.
+
+    A number the passage lacks, or a name for which it holds a common word only; a time that is not
+    its own; a question known to have no answer; one about who asks or who is asked; and, where
+    there are known questions, one that is like none of them, is not wholly found, and whose words
+    the passage itself does not hold but by repair or by kinship. What a letter names besides, or
+    says of its writer, rules nothing out.
+    """
+    letter = len(question.words) > LETTER
     rules: dict[Rule, bool] = {
         "number": bool(values.numbers),
+        "name": values.namesakes > 0 and not letter and bool(unnamed(ranking)),
         "time": values.time < 0,
         "unanswered": values.unanswered >= SAME_QUESTION and values.unanswered >= values.known,
+        "personal": not letter and personal(question.said),
+        "borrowed": 0 < values.known < LIKE_KNOWN
+        and values.covered < MOSTLY_COVERED
+        and borrowed(ranking),
     }
     return tuple(rule for rule, applies in rules.items() if applies)
 
@@ -154,12 +77,16 @@ def model(values: Signals) -> Confidence:
     return CURATED if values.known else PLAIN
 
 
-def probability(values: Signals, fitted: Confidence) -> float:
-    """The logistic of the weighed signals, in [0, 1]."""
-    z = fitted.intercept + sum(
+def log_odds(values: Signals, fitted: Confidence) -> float:
+    """The weighed sum of the signals."""
+    return fitted.intercept + sum(
         weight * value for weight, value in zip(fitted.weights, values, strict=True)
     )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def probability(values: Signals, fitted: Confidence, adjustment: Adjustment = UNADJUSTED) -> float:
+    """The logistic of the weighed signals, in [0, 1]."""
+    return logistic(adjustment.odds(log_odds(values, fitted)))
 
 
 @dataclass(frozen=True, slots=True)

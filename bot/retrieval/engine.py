@@ -1,20 +1,23 @@
 """The way from a question to a reply."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answer.citation import cite
-from bot.answer.types import Answer, Excerpt, Nothing, Reasons, Reply, Suggestion, Unsure
-from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Term, Text
-from bot.retrieval.confidence import Judgement
+from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
+from bot.knowledge.types import LANGUAGES, Language, Library, Term, Text
+from bot.retrieval.adjustment import UNADJUSTED, Adjust, Adjustment, unadjusted
+from bot.retrieval.answers import passage_answer, term_answer
+from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.excerpt import excerpt
+from bot.retrieval.followup import holds_own_words, leans
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
+from bot.retrieval.nearest import reasons, suggestions, worthwhile
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Candidate, Ranking
+from bot.retrieval.ranking import Ranking
 from bot.retrieval.shelves import Shelves
 from bot.retrieval.titles import Titled, term_title
 
@@ -24,11 +27,11 @@ if TYPE_CHECKING:
 FURTHER = 2
 """Passages offered beside an answer."""
 
+SEE_ALSO = 5
+"""Related terms offered beside one of the glossary."""
+
 FEWEST, NEAREST = 2, 3
 """How few and how many passages to choose from where nothing is certain."""
-
-DATED = timedelta(days=365)
-"""How much older than the newest passage an answer must be to be marked as of its day."""
 
 _TERM_CONFIDENCE = 0.97
 _REPAIRED_TERM_CONFIDENCE = 0.9
@@ -47,22 +50,50 @@ class Engine:
         risk: float = 0.1,
         indexes: Path | None = None,
         progress: "Progress | None" = None,
+        adjust: Adjust = unadjusted,
     ) -> None:
         """``risk`` is the accepted share of wrong answers among those stated, in (0, 1).
 
         Bulk packs are indexed into the folder ``indexes``, which a library without any needs not;
         ``progress`` is given their passages as they are read, and only then is one of them found
-        wrong. Raises as ``Shelves`` does.
+        wrong. ``adjust`` gives the packs' own calibrations in a language, by the id of the pack.
+        Raises as ``Shelves`` does.
         """
         self.library = library
         self.risk = risk
+        self._indexes = indexes
+        self._progress = progress
+        self._adjust = cache(adjust)
+        self._pack_of = {one.id: pack.id for pack in library.packs for one in pack.passages}
         self._glossary = Glossary(library.terms)
         self.shelves = Shelves(library, self._glossary, indexes, progress)
 
-    def reply(self, question: str, language: Language | None = None) -> Reply:
-        """Answer ``question`` in ``language``, or in the language it is asked in."""
+    def part(self, packs: Collection[str]) -> "Engine":
+        """An engine that knows the packs with these ids only, and is otherwise the same."""
+        return Engine(
+            Library(tuple(pack for pack in self.library.packs if pack.id in packs)),
+            risk=self.risk,
+            indexes=self._indexes,
+            progress=self._progress,
+            adjust=self._adjust,
+        )
+
+    def reply(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        subject: str | None = None,
+        otherwise: Language = "fr",
+    ) -> Reply:
+        """Answer ``question`` in ``language``, or in the language it is asked in.
+
+        ``otherwise`` is the language where neither its words nor the library's tell. ``subject`` is
+        the id of the passage or term that the question follows up: one that makes no sense alone
+        ("et en 2025 ?") is asked of that subject.
+        """
         asked = analyse(question)
-        spoken = language or asked.language or self._leaning(asked)
+        spoken = language or asked.language or self._leaning(asked, otherwise)
         if asked.courtesy is not None:
             return replace(self._nothing(spoken), courtesy=asked.courtesy)
         title = self.shelves.titled(asked.text)
@@ -70,33 +101,40 @@ class Engine:
             return self._entry(title, language or title.language)
         term = self._term_asked(asked)
         if term is not None:
-            return self._term_answer(term[0], spoken, confidence=term[1])
-        ranking, judgement = self.shelves.best(asked, self.risk)
+            return self._term_answer(term[0], spoken, term[1])
+        about = self._about(subject) if subject is not None and leans(asked) else None
+        ranking, judgement = self.shelves.best(asked, self._judge, about)
+        if about is not None and ranking is not None and not holds_own_words(ranking, asked):
+            ranking, judgement = self.shelves.best(asked, self._judge)
         if ranking is None:
             return self._nothing(spoken)
-        reasons = _reasons(ranking)
+        why = reasons(ranking)
         if judgement.outcome == "answer":
             first = ranking.candidates[0]
             return replace(
-                self._passage_answer(
-                    first.passage, spoken, asked, ranking, confidence=judgement.probability
+                passage_answer(
+                    first.passage,
+                    spoken,
+                    newest=self.shelves.newest,
+                    excerpt=self._excerpt(first.passage.text, spoken, asked, ranking),
+                    confidence=judgement.probability,
                 ),
-                further=_suggestions(_worthwhile(ranking)[1 : FURTHER + 1], spoken),
-                reasons=reasons,
+                further=suggestions(worthwhile(ranking)[1 : FURTHER + 1], spoken),
+                reasons=why,
             )
         if judgement.outcome == "unsure":
-            nearest = _worthwhile(ranking)[:NEAREST]
+            nearest = worthwhile(ranking)[:NEAREST]
             if len(nearest) < FEWEST:
                 nearest = ranking.candidates[:FEWEST]
             if len(nearest) < FEWEST or not any(nearest[0].found):
-                return replace(self._nothing(spoken), reasons=reasons)
-            return Unsure(_suggestions(nearest, spoken), judgement.probability, spoken, reasons)
-        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=reasons)
+                return replace(self._nothing(spoken), reasons=why)
+            return Unsure(suggestions(nearest, spoken), judgement.probability, spoken, why)
+        return replace(self._nothing(spoken), confidence=judgement.probability, reasons=why)
 
     def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
         """The candidates for a question whatever becomes of it, at most ``limit``."""
         asked = analyse(question)
-        ranking, judgement = self.shelves.best(asked, self.risk)
+        ranking, judgement = self.shelves.best(asked, self._judge)
         if ranking is not None:
             ranking = replace(ranking, candidates=ranking.candidates[:limit])
         return ranking, judgement, asked
@@ -111,7 +149,7 @@ class Engine:
         passage = self.shelves.passage(passage_id)
         if passage is None:
             return None
-        return self._passage_answer(passage, language, None, None, confidence=1.0)
+        return passage_answer(passage, language, newest=self.shelves.newest)
 
     def lookup(self, words: str, language: Language) -> Reply:
         """The glossary entry that ``words`` name, else what the library replies to them."""
@@ -133,24 +171,49 @@ class Engine:
         assert answer is not None
         return answer
 
-    def _leaning(self, asked: Question) -> Language:
+    def _leaning(self, asked: Question, otherwise: Language) -> Language:
         """The language whose passages know more of a question that is in no language yet."""
         if len(self.shelves.languages) < len(LANGUAGES) or asked.courtesy is not None:
-            return "fr"
+            return otherwise
         if all(asked.text[token.start : token.end].isupper() for token in asked.words):
             # An abbreviation is of no language.
-            return "fr"
+            return otherwise
         known = {
             one: sum(
                 self.shelves.knows(token.term, one) for token in analyse(asked.text, one).words
             )
             for one in LANGUAGES
         }
+        if known["en"] == known["fr"]:
+            return otherwise
         return "en" if known["en"] > known["fr"] else "fr"
+
+    def _about(self, subject: str) -> Text | None:
+        """What the passage or term with this id is about, in words."""
+        passage = self.shelves.passage(subject)
+        if passage is not None:
+            return passage.title
+        term = self._glossary.entries.get(subject)
+        return term.name if term is not None else None
+
+    def _judge(self, question: Question, ranking: Ranking) -> Judgement:
+        return judge(question, ranking, self.risk, adjustment=self.adjustment(ranking))
+
+    def adjustment(self, ranking: Ranking) -> Adjustment:
+        """The own calibration of the pack that the first of these candidates is of.
+
+        The passages of a bulk pack bring no questions to calibrate by.
+        """
+        pack = self._pack_of.get(ranking.candidates[0].passage.id)
+        if pack is None:
+            return UNADJUSTED
+        return self._adjust(ranking.shelf.language).get(pack, UNADJUSTED)
 
     def prepare(self) -> None:
         """Index every language now, so that no question has to wait for it."""
         self.shelves.prepare()
+        for language in self.shelves.languages:
+            self._adjust(language)
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""
@@ -166,39 +229,10 @@ class Engine:
                 return named.term, sure
         return None
 
-    def _passage_answer(
-        self,
-        passage: Passage,
-        language: Language,
-        asked: Question | None,
-        ranking: Ranking | None,
-        *,
-        confidence: float,
-    ) -> Answer:
-        shown = passage.text.nearest(language)
-        full = passage.text.best(language)
-        best = Excerpt(full, 0, len(full), shown)
-        if asked is not None and ranking is not None:
-            best = self._excerpt(full, shown, asked, ranking)
-        return Answer(
-            kind="passage",
-            id=passage.id,
-            title=passage.title.best(language),
-            excerpt=best,
-            full=full,
-            wording=passage.wording,
-            source=passage.source,
-            citation=cite(passage.source, language, passage.locator),
-            as_of=passage.as_of,
-            about=passage.about,
-            dated=self.shelves.newest is not None and self.shelves.newest - passage.as_of > DATED,
-            locator=_words(passage.locator, language),
-            note=_words(passage.note, language),
-            confidence=confidence,
-            language=language,
-        )
-
-    def _excerpt(self, full: str, shown: Language, asked: Question, ranking: Ranking) -> Excerpt:
+    def _excerpt(
+        self, text: Text, language: Language, asked: Question, ranking: Ranking
+    ) -> Excerpt:
+        full, shown = text.best(language), text.nearest(language)
         if ranking.shelf.language == shown:
             return excerpt(full, ranking.match, ranking.shelf.index, asked.wanted)
         # Found in one language, shown in another: its own words light up.
@@ -206,32 +240,11 @@ class Engine:
         return excerpt(full, shelf.match(analyse(asked.text, shown)), shelf.index, asked.wanted)
 
     def _term_answer(
-        self, entry: Term, language: Language, *, confidence: float = _TERM_CONFIDENCE
+        self, entry: Term, language: Language, confidence: float = _TERM_CONFIDENCE
     ) -> Answer:
-        shown = entry.definition.nearest(language)
-        full = entry.definition.best(language)
-        related = [self._glossary.entries[other] for other in entry.see_also[:FURTHER]]
-        return Answer(
-            kind="term",
-            id=entry.id,
-            title=term_title(entry, language),
-            excerpt=Excerpt(full, 0, len(full), shown),
-            full=full,
-            wording="summary",
-            source=entry.source,
-            citation=cite(entry.source, language, entry.locator),
-            as_of=entry.as_of,
-            about=None,
-            dated=self.shelves.newest is not None and self.shelves.newest - entry.as_of > DATED,
-            locator=_words(entry.locator, language),
-            note=None,
-            confidence=confidence,
-            language=language,
-            further=tuple(
-                Suggestion("term", other.id, term_title(other, language), other.as_of)
-                for other in related
-            ),
-        )
+        related = [self._glossary.entries[other] for other in entry.see_also[:SEE_ALSO]]
+        newest = self.shelves.newest
+        return term_answer(entry, language, newest=newest, related=related, confidence=confidence)
 
     def _nothing(self, language: Language) -> Nothing:
         packs = self.library.packs
@@ -242,33 +255,3 @@ class Engine:
                 example for pack in packs for example in pack.examples.get(language, ())
             ),
         )
-
-
-def _worthwhile(ranking: Ranking) -> Sequence[Candidate]:
-    """The candidates that share enough with the question to be worth offering."""
-    least = ranking.candidates[0].measures.covered / 3
-    return [one for one in ranking.candidates if one.measures.covered >= least or one.known > 0.4]
-
-
-def _suggestions(candidates: Sequence[Candidate], language: Language) -> tuple[Suggestion, ...]:
-    return tuple(
-        Suggestion("passage", one.passage.id, one.passage.title.best(language), one.passage.as_of)
-        for one in candidates
-    )
-
-
-def _reasons(ranking: Ranking) -> Reasons:
-    matched, repaired, missing = [], [], []
-    found = ranking.candidates[0].found
-    for word, share in zip(ranking.match.words, found, strict=True):
-        if not share:
-            missing.append(word.token.word)
-        elif word.repairs:
-            repaired.append((word.token.word, word.repairs[0]))
-        else:
-            matched.append(word.token.word)
-    return Reasons(tuple(matched), tuple(repaired), tuple(missing))
-
-
-def _words(text: Text | None, language: Language) -> str | None:
-    return text.best(language) if text is not None else None

@@ -10,7 +10,7 @@ from bot.knowledge.types import LANGUAGES, Language
 from bot.retrieval import explanation as why
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.coefficients import RANKING
-from bot.retrieval.confidence import Judgement, Signals, model, probability, ruled_out
+from bot.retrieval.confidence import Judgement, model, probability, ruled_out
 from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.known import Known, known_questions, likeness
@@ -30,14 +30,15 @@ from bot.retrieval.ranking import (
     held_numbers,
 )
 from bot.retrieval.scoring import Measures
+from bot.retrieval.signals import Signals, unnamed
 from bot.retrieval.synonyms import synonyms
 
 NEUTRAL: Mapping[str, float] = {
     "covered": 0.5,
-    "exact": 0.5,
     "together": 0.5,
     "forms": 0.5,
     "lead": 0.5,
+    "company": 0.5,
     "focus": 0.5,
     "supplies": 1.0,
     "agrees": 1.0,
@@ -76,7 +77,7 @@ def explain(engine: Engine, question: str, language: Language | None = None) -> 
         words=_words(asked, ranking),
         terms=_terms(asked, ranking),
         first=_choice(first, asked, ranking),
-        confidence=_certainty(asked, ranking, judgement, judgement.signals, engine.risk, refused),
+        confidence=_certainty(asked, ranking, judgement, judgement.signals, engine, refused),
         runner_up=_runner_up(others[0], asked, ranking) if others else None,
     )
 
@@ -211,34 +212,42 @@ def _certainty(
     ranking: Ranking,
     judgement: Judgement,
     values: Signals,
-    risk: float,
+    engine: Engine,
     unanswered: Sequence[str],
 ) -> why.Certainty:
-    fitted = model(values)
+    fitted, risk = model(values), engine.risk
+    own = engine.adjustment(ranking)
     shares = []
-    start = fitted.intercept
+    start = own.slope * fitted.intercept
     for name, value, weight in zip(Signals._fields, values, fitted.weights, strict=True):
         neutral = NEUTRAL.get(name, 0.0)
-        start += weight * neutral
-        shares.append(why.SignalShare(name, value, neutral, weight * (value - neutral)))
+        points = own.slope * weight
+        start += points * neutral
+        shares.append(why.SignalShare(name, value, neutral, points * (value - neutral)))
     return why.Certainty(
         judged=judgement.outcome,
         probability=judgement.probability,
-        chance=probability(values, fitted),
+        chance=probability(values, fitted, own),
         start=start,
+        own=own.intercept,
         shares=tuple(sorted(shares, key=lambda one: -abs(one.points))),
         risk=risk,
         threshold=fitted.threshold(risk),
         worth_naming=fitted.unsure(risk),
-        ruled_out=tuple(_ruled_out(asked, ranking.candidates[0], values)),
+        ruled_out=tuple(_ruled_out(asked, ranking, values)),
         unanswered=_alike(unanswered, asked, ranking),
     )
 
 
-def _ruled_out(asked: Question, first: Candidate, values: Signals) -> Iterator[why.RuledOut]:
-    for rule in ruled_out(values):
-        lacking = asked_numbers(asked) - held_numbers(first.passage) if rule == "number" else ()
-        yield why.RuledOut(rule, tuple(sorted(lacking)))
+def _ruled_out(asked: Question, ranking: Ranking, values: Signals) -> Iterator[why.RuledOut]:
+    passage = ranking.candidates[0].passage
+    for rule in ruled_out(values, asked, ranking):
+        details: Sequence[str] = ()
+        if rule == "number":
+            details = sorted(asked_numbers(asked) - held_numbers(passage))
+        elif rule == "name":
+            details = [_typed(asked, word.token) for word in unnamed(ranking)]
+        yield why.RuledOut(rule, tuple(details))
 
 
 def _runner_up(second: Candidate, asked: Question, ranking: Ranking) -> why.RunnerUp:

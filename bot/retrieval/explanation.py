@@ -110,9 +110,9 @@ class SignalShare:
 
 @dataclass(frozen=True, slots=True)
 class RuledOut:
-    """Why nothing may be stated however likely; ``details`` are the numbers that are lacking."""
+    """Why nothing may be stated however likely; ``details`` are the numbers or names it lacks."""
 
-    rule: Literal["number", "time", "unanswered"]
+    rule: Literal["number", "name", "time", "unanswered", "personal", "borrowed"]
     details: tuple[str, ...] = ()
 
 
@@ -121,8 +121,9 @@ class Certainty:
     """How sure the first candidate is.
 
     ``chance`` is what the signals say, ``probability`` what is left of it where an answer is ruled
-    out. ``start`` is the log-odds of a question whose every signal is neutral; with the points of
-    all ``shares``, the most telling first, it gives those of ``chance``. From ``threshold`` on an
+    out. ``start`` is the log-odds of a question whose every signal is neutral; with ``own``, what
+    the pack's own questions taught, and the points of all ``shares``, the most telling first, it
+    gives those of ``chance``. From ``threshold`` on an
     answer is stated, from ``worth_naming`` on the nearest passages are offered. ``unanswered`` is
     the likest question known to have no answer.
     """
@@ -131,6 +132,7 @@ class Certainty:
     probability: float
     chance: float
     start: float
+    own: float
     shares: tuple[SignalShare, ...]
     risk: float
     threshold: float

@@ -74,7 +74,8 @@ _SMALL = frozenset(
     """me moi l besoin need i beaucoup bien a tous toutes tout le la monde sourcier you so much
     very pour ton votre aide for your help the there vous te je mille bot all everyone
     ca va comment allez vas tu how are doing infiniment d avance lot many et and c est
-    it s that nice one ok""".split()
+    it s that nice one ok de to content contente ravi ravie heureux heureuse enchante enchantee
+    connaitre rencontrer pleased glad meet""".split()
 )
 
 _MEANING = re.compile(
@@ -86,7 +87,8 @@ _MEANING = re.compile(
     r"|explique\w*|explain)\b"
 )
 _DATE = re.compile(
-    r"\b(quand|when|(quelle?s?|which|what) (annees?|dates?|jours?|mois|years?|day|month|date)"
+    r"\b(quand|when|(quel(le)?s?|which|what) (annees?|dates?|jours?|mois|moments?|siecles?|years?"
+    r"|day|month|date|century)"
     r"|date de|depuis combien de temps|how long|since when|a quelle epoque)\b"
 )
 _REASON = re.compile(
@@ -131,6 +133,61 @@ def wanted(words: Sequence[Token]) -> Wanted:
     if _PERSON.search(text):
         return "person"
     return "other"
+
+
+_FIRST_PERSON = frozenset("je j moi mon ma mes nous i im my we".split())
+# Not "ta" and "tes", which are also "t'as" and "t'es" as people type them.
+_SECOND_PERSON = frozenset("ton tien tienne your yours".split())
+_REQUESTS = frozenset(
+    """savoir sais connaitre cherche recherche veux voudrais voulais aimerais souhaite souhaiterais
+    demande besoin comprends dire dis dites explique expliquer parle donne montre trouve peux
+    pouvez know want need looking wonder wondering tell find explain show ask asking curious if
+    si""".split()
+)
+
+
+def personal(words: Sequence[Token]) -> bool:
+    """Whether it is of the one who writes or the one addressed that is spoken, not of a subject.
+
+    "Je travaille sur un projet" asks nothing; "Qui est ton chef ?" asks about who answers.
+    """
+    said = plain(words).split()
+    if not said or not _SECOND_PERSON.isdisjoint(said):
+        return bool(said)
+    asks = not _REQUESTS.isdisjoint(said) or not INTERROGATIVES.isdisjoint(said)
+    return said[0] in _FIRST_PERSON and not asks
+
+
+_TAKING = frozenset("eu a ont avoir aura auront avait avaient aurait aurai eut eurent".split())
+
+
+def takes_place(before: str, word: str) -> bool:
+    """Whether a word is that of "avoir lieu" or "take place", which names no place."""
+    return (word == "lieu" and before in _TAKING) or (
+        word == "place" and before in ("take", "takes", "took", "taken", "taking")
+    )
+
+
+_SUPERLATIVE = re.compile(
+    r"\b(le|la|les|l|du|des|au|aux|ses|son|sa|leurs?) (plus|moins|mieux|pires?|meilleure?s?)\b"
+    r"|\b(most|least|best|worst)\b"
+    r"|\b(the|s|which|whose|its|their|his|her)( \w+)? (?!west|rest|forest|interest|request|test"
+    r"|guest|contest|quest|priest|protest|harvest|latest|arrest)\w{2,}est\b"
+)
+_COMPARISON = re.compile(
+    r"\b(plus|moins|mieux|pires?|meilleure?s?|majeure?s?|principa(l|le|les|ux)|more|less|better"
+    r"|worse|most|least|best|worst|main|major|\w{3,}est)\b"
+)
+
+
+def superlative(words: Sequence[Token]) -> bool:
+    """Whether a question asks for the most or the least of its kind."""
+    return bool(_SUPERLATIVE.search(plain(words)))
+
+
+def compares(words: Sequence[Token]) -> bool:
+    """Whether a sentence says that something is more, less or most."""
+    return bool(_COMPARISON.search(plain(words)))
 
 
 INTERROGATIVES = frozenset(

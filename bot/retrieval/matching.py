@@ -5,7 +5,7 @@ known word also reaches its kin (words with the same beginning, such as "fondate
 at a discount. Where a text holds several of these, the best counts, never their sum.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ _MOST_KIN = 12
 _SHORTEST_CUT = 3
 _LONGEST_CUT = 5
 _CUT_WORTH = 0.5
+
+BROUGHT_WEIGHT = 0.4
+"""What a word that a follow-up leaves unsaid weighs beside the same word said."""
 
 
 class Hit(NamedTuple):
@@ -71,8 +74,11 @@ class Match:
     total: float
 
 
-def match(words: Sequence[Token], index: Index) -> Match:
-    """Match the content words of a question with the words of ``index``."""
+def match(words: Sequence[Token], index: Index, brought: Container[str] = frozenset()) -> Match:
+    """Match the content words of a question with the words of ``index``.
+
+    ``brought`` are the terms that the question does not say itself, which weigh less.
+    """
     matched: list[Wording] = []
     hits: dict[int, Hit] = {}
     terms: dict[str, float] = {}
@@ -85,7 +91,11 @@ def match(words: Sequence[Token], index: Index) -> Match:
             rarity = max(index.rarity(term) for term in worths)
         if light(token.term, index.language):
             rarity *= LIGHT_WEIGHT
+        unsaid = token.term in brought
+        if unsaid:
+            rarity *= BROUGHT_WEIGHT
         name = token.number or index.proper(token.word) or (token.capital and token.start > 0)
+        name = name and not unsaid
         matched.append(Wording(token, rarity, known, repairs, worths, name))
         if token.term not in worths:
             # Known questions may hold a word that no text does.

@@ -28,7 +28,8 @@ class Question:
     ``words`` are the content words, each term once, in order; ``said`` is every word. ``language``
     is None where the words don't tell. Words that name a time are in ``time``, not in
     ``words``, except years, which are in both: a text may speak of a year without being of it.
-    ``focus`` is the content word that follows the interrogative ("quel *montant*").
+    ``focus`` is the content word that follows the interrogative ("quel *montant*"). ``brought`` are
+    the terms of those words that the question leaves unsaid: they come from what it follows.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Question:
     wanted: intent.Wanted
     courtesy: Courtesy | None
     time: Timing
+    brought: frozenset[str] = frozenset()
 
 
 def analyse(text: str, language: Language | None = None) -> Question:
@@ -53,7 +55,7 @@ def analyse(text: str, language: Language | None = None) -> Question:
     time = timing(text)
     timed_parts = [(period.start, period.end) for period in time.periods] + list(time.present)
     words: dict[str, Token] = {}
-    for token in said:
+    for before, token in zip([None, *said], said, strict=False):
         year = token.number and len(token.word) == 4
         timed = any(start <= token.start < end for start, end in timed_parts)
         # A name stays one: "Wen", within a sentence, is no misspelt "when".
@@ -62,6 +64,8 @@ def analyse(text: str, language: Language | None = None) -> Question:
         if token.stop or slang or token.word in intent.FILLERS:
             continue
         if timed and not year:
+            continue
+        if before is not None and intent.takes_place(before.word, token.word):
             continue
         words.setdefault(token.term, token)
     kept = tuple(words.values())[:MOST_WORDS]

@@ -110,7 +110,7 @@ class Shelf:
 
     def match(self, question: Question) -> Match:
         """The words of a question as this shelf holds them."""
-        return match(question.words, self.index)
+        return match(question.words, self.index, question.brought)
 
     def rank(
         self, question: Question, *, but: str = "", coefficients: Measures = RANKING

@@ -1,12 +1,13 @@
 """Where the passages of a library stand: on a shelf a language, and on one a bulk pack."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.knowledge.types import LANGUAGES, Language, Library, Passage
-from bot.retrieval.confidence import Judgement, judge
+from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Text
+from bot.retrieval.confidence import Judgement
+from bot.retrieval.followup import with_subject
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking, Shelf, shelve
@@ -99,21 +100,28 @@ class Shelves:
         found = [one for _, stored in self._bulk if (one := stored.by_title(sought)) is not None]
         return Titled("passage", found[0].id, "fr") if len(found) == 1 else None
 
-    def best(self, asked: Question, risk: float) -> tuple[Ranking | None, Judgement]:
-        """The most confident ranking over the languages the question may be in.
+    def best(
+        self,
+        asked: Question,
+        judged: Callable[[Question, Ranking], Judgement],
+        about: Text | None = None,
+    ) -> tuple[Ranking | None, Judgement]:
+        """The ranking that is ``judged`` most likely, over the languages the question may be in.
 
         Another language than the question's is tried where the question shows none, or where
-        some passages exist in that language only.
+        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid.
         """
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
         for shelf in self._searched(asked):
             question = asked
             if shelf.language != asked.analysed_as:
                 question = analyse(asked.text, shelf.language)
+            if about is not None:
+                question = with_subject(question, about.best(shelf.language), shelf.language)
             ranking = shelf.rank(question)
             if not ranking.candidates:
                 continue
-            judgement = judge(question, ranking, risk)
+            judgement = judged(question, ranking)
             if best[0] is None or judgement.probability > best[1].probability:
                 best = (ranking, judgement)
         return best

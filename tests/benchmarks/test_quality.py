@@ -88,14 +88,14 @@ def test_questions_about_something_else_are_not_answered(piaf: Shelf) -> None:
         asked = analyse(one["text"], "fr")
         outcomes.append(judge(asked, piaf.rank(asked), questions.RISK).outcome)
 
-    assert stats.mean([one != "answer" for one in outcomes]) >= 0.93
+    assert stats.mean([one != "answer" for one in outcomes]) >= 0.945
 
 
 def test_the_shipped_pack_is_silent_about_something_else() -> None:
     engine = Engine(data.otan_ukraine(), risk=questions.RISK)
     asked = [one["text"] for one in questions.questions("off_topic")[::EVERY]]
 
-    assert stats.mean([not isinstance(engine.reply(one), Answer) for one in asked]) >= 0.985
+    assert stats.mean([not isinstance(engine.reply(one), Answer) for one in asked]) >= 0.99
 
 
 @pytest.mark.parametrize(("length", "mean", "floor"), [(205, 212, 0.67), (445, 370, 0.8)])

@@ -3,13 +3,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from discord.ui import Container, LayoutView, Separator, TextDisplay
+from discord.ui import Button, Container, Item, LayoutView, Separator, TextDisplay
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.types import Citation, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.chat.cards import render
+from bot.chat.items import Stateful
+from bot.chat.markdown import code_block
 from bot.knowledge.types import Span, Text
+from bot.testserver.component_form import check_components
+from bot.testserver.forms import Form
 from tests.chat.samples import answer, excerpt
 
 
@@ -22,6 +26,19 @@ def blocks(view: LayoutView) -> list[str]:
         for item in container.children
         if isinstance(item, TextDisplay | Separator)
     ]
+
+
+def items(view: LayoutView) -> list[Item[Any]]:
+    """Everything on a card, buttons and menus as what they look like."""
+    return [one.item if isinstance(one, Stateful) else one for one in view.walk_children()]
+
+
+def labels(view: LayoutView) -> list[str]:
+    return [item.label for item in items(view) if isinstance(item, Button) and item.label]
+
+
+def emojis(view: LayoutView) -> list[str]:
+    return [str(item.emoji) for item in items(view) if isinstance(item, Button)]
 
 
 def shown(reply: Reply, asked: str | None = None) -> str:
@@ -102,16 +119,43 @@ def test_the_question_is_repeated_where_it_is_asked_for() -> None:
     )
 
 
-def test_unsure_offers_titles_and_states_nothing() -> None:
-    nearest = (
-        Suggestion("passage", "lighthouse", "Le phare du nord", date(2015, 6, 23)),
-        Suggestion("passage", "new-channel", "La nouvelle passe", date(2025, 5, 28)),
-    )
-    card = blocks(render(Unsure(nearest, 0.4, "fr")))
-    assert card[0] == "### Je n’en suis pas sûr"
-    assert card[1].endswith("\n- Le phare du nord · 2015\n- La nouvelle passe · 2025")
-    assert card[3].startswith("-# Pour en lire un")
-    assert "Source" not in "\n".join(card)
+NEAREST = (
+    Suggestion("passage", "lighthouse", "Le phare du nord", date(2015, 6, 23)),
+    Suggestion("passage", "new-channel", "La nouvelle passe", date(2025, 5, 28)),
+)
+
+
+def test_unsure_offers_titles_as_buttons_and_states_nothing() -> None:
+    view = render(Unsure(NEAREST, 0.4, "fr"))
+    assert blocks(view)[0] == "### Je n’en suis pas sûr"
+    assert labels(view) == ["Le phare du nord · 2015", "La nouvelle passe · 2025"]
+    assert "Source" not in "\n".join(blocks(view))
+
+
+def test_an_excerpt_offers_its_context_and_a_whole_text_does_not() -> None:
+    assert labels(render(answer())) == ["Contexte", "Autres passages", "Source"]
+    whole = answer(**excerpt("Le phare date de 1994."), further=())
+    assert labels(render(whole)) == ["Source"]
+
+
+def test_one_can_vote_and_tell_the_curators_where_there_is_a_question_to_tell_of() -> None:
+    assert emojis(render(answer(), question_id=1))[-2:] == ["👍", "👎"]
+    assert labels(render(Unsure(NEAREST, 0.4, "en"), question_id=1))[-1] == "Tell the curators"
+    assert labels(render(Nothing("fr", ()), question_id=1)) == ["Prévenir les curateurs"]
+    assert labels(render(Nothing("fr", ()))) == []
+    assert labels(render(Nothing("fr", (), courtesy="thanks"), question_id=1)) == []
+
+
+def test_related_terms_are_buttons() -> None:
+    related = (Suggestion("term", "vts", "VTS · Vessel traffic service", date(2015, 6, 23)),)
+    view = render(answer(kind="term", further=related, language="en"))
+    assert labels(view)[-1] == "VTS · Vessel traffic service"
+    assert "Read further" not in "\n".join(blocks(view))
+
+
+def test_further_passages_that_span_years_stand_in_the_order_of_their_time() -> None:
+    text = shown(answer(further=NEAREST[::-1]))
+    assert text.endswith("- Le phare du nord · 2015\n- La nouvelle passe · 2025")
 
 
 def test_nothing_says_what_there_is_and_how_to_ask() -> None:
@@ -143,7 +187,13 @@ hostile = st.text(max_size=5000) | st.text(
 dates = st.dates(date(1800, 1, 1), date(2100, 1, 1))
 languages: st.SearchStrategy[Any] = st.sampled_from(["fr", "en"])
 suggestions = st.lists(
-    st.builds(Suggestion, kind=st.just("passage"), id=st.just("id"), title=hostile, as_of=dates),
+    st.builds(
+        Suggestion,
+        kind=st.sampled_from(["passage", "term"]),
+        id=st.text(min_size=1, max_size=80),
+        title=hostile,
+        as_of=dates,
+    ),
     max_size=5,
 ).map(tuple)
 
@@ -169,6 +219,14 @@ def answers(draw: st.DrawFn) -> Reply:
     )
 
 
+def check_form(view: LayoutView) -> None:
+    """Hold a card against the form that a message of components has on Discord."""
+    components: Any = view.to_components()  # type: ignore[no-untyped-call]
+    form = Form()
+    check_components(form, ("components",), components, v2=True)
+    form.check()
+
+
 replies: st.SearchStrategy[Reply] = (
     answers()
     | st.builds(Unsure, nearest=suggestions, confidence=st.just(0.4), language=languages)
@@ -181,12 +239,15 @@ replies: st.SearchStrategy[Reply] = (
 )
 
 
-@given(replies, st.none() | hostile)
-def test_no_card_exceeds_a_limit_pings_or_breaks_out(reply: Reply, asked: str | None) -> None:
-    view = render(reply, asked)
+@given(replies, st.none() | hostile, st.none() | st.integers(1, 2**63))
+def test_no_card_exceeds_a_limit_pings_or_breaks_out(
+    reply: Reply, asked: str | None, question_id: int | None
+) -> None:
+    view = render(reply, asked, question_id=question_id)
     texts = blocks(view)
     assert sum(len(text.encode("utf-16-le")) // 2 for text in texts) <= 4000
     assert len(list(view.walk_children())) <= 40
+    check_form(view)
     for text in texts:
         bare = re.sub(r"\\[^0-9A-Za-z\s]", "", text)
         assert "`" not in bare
@@ -194,6 +255,14 @@ def test_no_card_exceeds_a_limit_pings_or_breaks_out(reply: Reply, asked: str | 
         assert not re.search(r"@(everyone|here)|<[@#:/t]", bare)
         assert not re.search(r"(?<!\(<)https?://", bare)
         assert text.strip()
+
+
+@given(hostile)
+def test_no_text_breaks_out_of_a_code_block(text: str) -> None:
+    opening, *lines, closing = code_block(text).split("\n")
+    assert (opening, closing) == ("```", "```")
+    assert "```" not in "\n".join(lines)
+    assert "``" not in "\n".join(lines)
 
 
 @given(answers())

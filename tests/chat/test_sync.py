@@ -1,6 +1,7 @@
 from copy import deepcopy
 from typing import Any
 
+import discord
 import pytest
 
 from bot.chat.client import Sourcier
@@ -17,7 +18,7 @@ async def wanted() -> Commands:
     translator = CatalogueTranslator()
     return [
         await command.get_translated_payload(bot.tree, translator)
-        for command in bot.tree.get_commands()
+        for command in bot.tree.get_commands(type=discord.AppCommandType.chat_input)
     ]
 
 
@@ -35,19 +36,37 @@ def registered(wanted: Commands) -> Commands:
     return commands[::-1]
 
 
+def _ask(commands: Commands) -> Any:
+    (ask,) = [command for command in commands if command["name"] == "ask"]
+    return ask
+
+
 def test_commands_are_english_with_french_beside_it(wanted: Commands) -> None:
     names = {command["name"]: command["name_localizations"] for command in wanted}
     assert names == {
         "ask": {"fr": "demander"},
         "glossary": {"fr": "glossaire"},
         "sources": {"fr": "sources"},
+        "settings": {"fr": "réglages"},
+        "review": {"fr": "examiner"},
+        "preview": {"fr": "aperçu"},
+        "privacy": {"fr": "confidentialité"},
+        "help": {"fr": "aide"},
     }
-    (ask,) = [command for command in wanted if command["name"] == "ask"]
+    ask = _ask(wanted)
     assert ask["description_localizations"]["fr"].startswith("Posez une question")
     options = {option["name"]: option for option in ask["options"]}
     assert options["question"]["required"]
     assert options["private"]["name_localizations"] == {"fr": "privé"}
     assert not options["private"]["required"]
+
+
+async def test_the_menu_of_a_message_is_named_in_both_languages() -> None:
+    bot = Sourcier(FakeEngine())
+    (menu,) = bot.tree.get_commands(type=discord.AppCommandType.message)
+    payload = await menu.get_translated_payload(bot.tree, CatalogueTranslator())
+    assert payload["name"] == "Find the source"
+    assert payload["name_localizations"] == {"fr": "Trouver la source"}
 
 
 def test_the_glossary_completes_what_is_typed(wanted: Commands) -> None:
@@ -65,9 +84,9 @@ def test_what_discord_adds_makes_no_difference(wanted: Commands, registered: Com
         lambda commands: commands.pop(),
         lambda commands: commands[0].update(description="Another"),
         lambda commands: commands[0].update(name_localizations=None),
-        lambda commands: commands[2]["options"].reverse(),
-        lambda commands: commands[2]["options"][0].update(required=False),
-        lambda commands: commands[0]["options"][0].update(name_localizations={"fr": "x"}),
+        lambda commands: _ask(commands)["options"].reverse(),
+        lambda commands: _ask(commands)["options"][0].update(required=False),
+        lambda commands: _ask(commands)["options"][0].update(name_localizations={"fr": "x"}),
         lambda commands: commands[0].update(default_member_permissions="8"),
     ],
 )

@@ -9,10 +9,10 @@ import pytest
 
 from bot.cli.explain_view import POINTS, SIGNALS, explained
 from bot.cli.view import plain
-from bot.retrieval.confidence import Signals
 from bot.retrieval.engine import Engine
 from bot.retrieval.explain import explain
 from bot.retrieval.scoring import Measures
+from bot.retrieval.signals import Signals
 from tests.cli.conftest import Invoke
 from tests.cli.program import PACK, ROOT, environment
 from tests.retrieval.samples import library, passage

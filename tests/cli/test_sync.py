@@ -18,7 +18,7 @@ async def test_the_commands_are_registered_once_and_then_left_alone() -> None:
             done = await asyncio.to_thread(ended, "sync", *arguments, env=env)
             assert done.returncode == 0, done.stderr
             outputs.append(done.stdout)
-    names = "/ask /glossary /sources\n"
+    names = "/ask /glossary /sources /settings /review /preview /privacy /help\n"
     here = f"in server {world.guild_id}"
     assert outputs == [
         f"Registered everywhere: {names}",

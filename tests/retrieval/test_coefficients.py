@@ -4,7 +4,7 @@ import pytest
 
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN, RANKING
-from bot.retrieval.confidence import Signals
+from bot.retrieval.signals import Signals
 
 BOTH = pytest.mark.parametrize("fitted", [PLAIN, CURATED], ids=["plain", "curated"])
 

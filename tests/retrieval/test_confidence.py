@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.retrieval.adjustment import Adjustment
 from bot.retrieval.calibration import Confidence
-from bot.retrieval.confidence import Judgement, Signals, judge, probability, signals
+from bot.retrieval.confidence import Judgement, Rule, judge, probability, ruled_out
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking
+from bot.retrieval.signals import Signals, signals
 from tests.retrieval.samples import shelf
 
 SHELF = shelf()
@@ -88,33 +90,34 @@ def test_the_less_risk_is_accepted_the_less_is_stated(question: str) -> None:
     assert outcomes == sorted(outcomes)
 
 
-def test_signals_say_what_was_found() -> None:
-    found = signalled(WELL_KNOWN)
+@pytest.mark.parametrize(
+    ("rule", "question"),
+    [
+        ("personal", "Je garde le phare de Cordouan"),
+        ("personal", "Où est ton phare ?"),
+        ("name", "Où se trouve le musée Installation ?"),
+        ("borrowed", "Que fait un gardiennage de lampiste ?"),
+    ],
+)
+def test_what_rules_an_answer_out_is_named(rule: Rule, question: str) -> None:
+    asked, ranking = ranked(question)
+    values = signals(asked, ranking)
 
-    assert found.covered == pytest.approx(1)
-    assert found.known == pytest.approx(1)
-    assert found.unknown == found.names == found.numbers == 0
-    assert found.supplies == found.specific == found.agrees == 1
-    assert 0 < found.lead <= 1
+    assert values is not None
+    assert rule in ruled_out(values, asked, ranking)
+    assert judge(asked, ranking, ANY_RISK).outcome != "answer"
 
 
-def test_words_the_library_lacks_are_unknown_and_missing_names_are_told() -> None:
-    found = signalled("Le phare de Biarritz et sa recette")
-
-    assert 0 < found.names <= found.unknown < 1
-    assert found.covered < 1
+def test_a_well_known_question_is_not_ruled_out() -> None:
+    assert ruled_out(signalled(WELL_KNOWN), *ranked(WELL_KNOWN)) == ()
 
 
-def test_a_lead_is_shared_by_equals() -> None:
-    asked, ranking = ranked(WELL_KNOWN)
-    first = ranking.candidates[0]
+def test_an_adjustment_bends_the_probability_and_the_outcome() -> None:
+    shared = judge(*ranked(WELL_KNOWN), 0.1)
+    careful = judge(*ranked(WELL_KNOWN), 0.1, adjustment=Adjustment(1.0, -20.0))
 
-    alone = signals(asked, replace(ranking, candidates=(first,)))
-    shared = signals(asked, replace(ranking, candidates=(first, first)))
-
-    assert alone is not None
-    assert shared is not None
-    assert (alone.lead, shared.lead) == (1.0, 0.5)
+    assert careful.probability < 0.01 < shared.probability
+    assert (shared.outcome, careful.outcome) == ("answer", "nothing")
 
 
 NAMES = list(Signals._fields)

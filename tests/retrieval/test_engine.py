@@ -5,6 +5,7 @@ import pytest
 
 from bot.answer.types import Answer, Courtesy, Nothing
 from bot.knowledge.types import LANGUAGES, Language, Text
+from bot.retrieval.adjustment import Adjustment
 from bot.retrieval.engine import NEAREST, Engine
 from tests.retrieval.replies import answered, nothing, unsure
 from tests.retrieval.samples import BULLETIN, PASSAGES, TERMS, library, passage
@@ -231,3 +232,27 @@ def test_the_newest_day_may_be_that_of_a_term() -> None:
 
     assert answered(dated.passage("p", "fr") or dated.reply("")).dated
     assert not answered(only.passage("p", "fr") or only.reply("")).dated
+
+
+def test_the_calibration_of_a_pack_is_that_of_its_first_passage() -> None:
+    question = "Quand le phare de Cordouan fut-il allumé ?"
+    careful = {"phares": Adjustment(1.0, -20.0)}
+
+    assert isinstance(Engine(library(), adjust=lambda _: careful).reply(question), Nothing)
+    assert isinstance(
+        Engine(library(pack="other"), adjust=lambda _: careful).reply(question), Answer
+    )
+
+
+def test_preparing_calibrates_every_language_once() -> None:
+    asked: list[str] = []
+
+    def adjust(language: Language) -> dict[str, Adjustment]:
+        asked.append(language)
+        return {}
+
+    engine = Engine(library(), adjust=adjust)
+    engine.prepare()
+    engine.reply("Quand le phare de Cordouan fut-il allumé ?")
+
+    assert asked == ["fr", "en"]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answer.types import Answer, Courtesy, Nothing, Unsure
 from bot.knowledge.types import LANGUAGES, Language, Library
-from bot.retrieval.engine import FURTHER, NEAREST, Engine
+from bot.retrieval.engine import FURTHER, NEAREST, SEE_ALSO, Engine
 from tests.retrieval.replies import answered, nothing
 
 
@@ -106,7 +106,8 @@ def test_every_reply_to_the_examination_keeps_its_promises(
                     shown = reply.excerpt
                     assert reply.citation.text
                     assert shown.text == reply.full[shown.start : shown.end] != ""
-                    assert len(reply.further) <= FURTHER
+                    most = FURTHER if reply.kind == "passage" else SEE_ALSO
+                    assert len(reply.further) <= most
                     assert reply.id not in {one.id for one in reply.further}
                 case Unsure():
                     assert 0 < len(reply.nearest) <= NEAREST

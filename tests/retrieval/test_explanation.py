@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import pytest
 
 from bot.knowledge.types import Library, Pack, Passage, Text
-from bot.retrieval.confidence import Signals
+from bot.retrieval.adjustment import Adjustment
 from bot.retrieval.engine import Engine
 from bot.retrieval.explain import NEUTRAL, explain
 from bot.retrieval.explanation import Certainty, Choice, Explanation, RunnerUp, Word
+from bot.retrieval.signals import Signals
 from tests.retrieval.samples import PASSAGES, TERMS, library, passage
 
 ENGINE = Engine(library())
@@ -156,9 +157,21 @@ def log_odds(chance: float) -> float:
 def test_the_shares_of_the_signals_add_up_to_the_chance(question: str) -> None:
     _, _, sure = explained(question)
 
-    total = sure.start + sum(share.points for share in sure.shares)
+    total = sure.start + sure.own + sum(share.points for share in sure.shares)
     assert total == pytest.approx(log_odds(sure.chance))
     assert {share.name for share in sure.shares} == set(Signals._fields)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_the_packs_own_questions_taught_is_part_of_it(question: str) -> None:
+    bent = Engine(library(), adjust=lambda _: {"phares": Adjustment(0.8, -0.3)})
+
+    _, _, sure = explained(question, bent)
+
+    total = sure.start + sure.own + sum(share.points for share in sure.shares)
+    assert sure.own == -0.3
+    assert total == pytest.approx(log_odds(sure.chance))
+    assert sure.chance != explained(question)[2].chance
 
 
 def test_the_most_telling_signal_comes_first() -> None:
@@ -206,6 +219,7 @@ def ruled_out(question: str, engine: Engine = ENGINE) -> Sequence[tuple[str, tup
     ("question", "rules"),
     [
         (WELL_KNOWN, []),
+        ("Où est ton phare ?", [("personal", ())]),
         ("Quand fut allumé le phare n° 80123 ?", [("number", ("80123",))]),
         ("Le phare de Cordouan fut-il allumé en 1920 ?", [("time", ())]),
         ("Quand le prochain phare sera-t-il allumé ?", [("time", ())]),

@@ -143,3 +143,71 @@ def test_any_text_wants_something(text: str) -> None:
     assert intent.wanted(said) in get_args(intent.Wanted)
     assert intent.courtesy(said) in (None, "empty", "greeting", "thanks")
     assert (intent.courtesy(said) == "empty") == (not said)
+
+
+@pytest.mark.parametrize(
+    ("said", "personal"),
+    [
+        ("Je travaille sur un projet", True),
+        ("Qui est ton chef ?", True),
+        ("What is your name?", True),
+        ("My dog likes the sea", True),
+        ("Je voudrais savoir où est basé le JATEC", False),
+        ("je cherche la date du sommet", False),
+        ("I need the date of the summit", False),
+        ("J'ai une question : qui préside le COPS ?", False),
+        ("ta des infos sur le jatec", False),
+        ("budget du JATEC", False),
+        ("Quelle est votre réponse ?", False),
+        ("", False),
+    ],
+)
+def test_what_is_of_the_writer_or_the_reader_is_told_from_a_question(
+    said: str, personal: bool
+) -> None:
+    assert intent.personal(words(said)) == personal
+
+
+@pytest.mark.parametrize(
+    ("question", "most"),
+    [
+        ("Quel est le plus long fleuve ?", True),
+        ("Quels sont les moins chers ?", True),
+        ("Quel est son meilleur film ?", True),
+        ("Which river is the longest?", True),
+        ("Who has the most ships?", True),
+        ("Faut-il plus de soldats ?", False),
+        ("Who rules the forest in the west?", False),
+        ("Où est l'ouest ?", False),
+    ],
+)
+def test_the_most_or_the_least_is_asked_for(question: str, most: bool) -> None:
+    assert intent.superlative(words(question)) == most
+
+
+@pytest.mark.parametrize(
+    ("sentence", "compares"),
+    [
+        ("C'est le fleuve le plus long.", True),
+        ("La principale ville.", True),
+        ("It is longer, and the deepest.", True),
+        ("C'est un fleuve.", False),
+        ("Il est long.", False),
+    ],
+)
+def test_a_sentence_compares(sentence: str, compares: bool) -> None:
+    assert intent.compares(words(sentence)) == compares
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "quel jour a eu lieu la réponse",
+        "quel mois",
+        "En quel siècle ?",
+        "à quel moment",
+        "which century",
+    ],
+)
+def test_a_day_a_month_and_a_century_are_dates(question: str) -> None:
+    assert intent.wanted(words(question)) == "date"

@@ -119,3 +119,16 @@ def test_any_text_can_be_analysed(text: str, language: Language | None) -> None:
     assert len(terms) == len(set(terms)) <= MOST_WORDS
     assert not any(token.stop for token in asked.words)
     assert set(asked.words) <= set(asked.said)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Quel jour a eu lieu la réunion ?", ["jour", "reunion"]),
+        ("Le sommet aura lieu quand ?", ["sommet"]),
+        ("When did the summit take place?", ["summit", "take"]),
+        ("Quel est le lieu de la réunion ?", ["lieu", "reunion"]),
+    ],
+)
+def test_taking_place_names_no_place(text: str, words: list[str]) -> None:
+    assert [token.word for token in analyse(text).words] == words

@@ -61,6 +61,14 @@ def test_an_answer_from_a_bulk_pack_has_its_whole_citation(pack: Path) -> None:
     assert (answer.locator, str(answer.as_of)) == ("réponse", "2015-06-23")
 
 
+def test_a_question_that_follows_up_is_asked_of_a_bulk_passage(pack: Path) -> None:
+    found = engine(pack)
+    assert isinstance(found.reply("et par qui ?"), Nothing)
+    reply = found.reply("et par quels ingénieurs ?", subject="q-1-1")
+    assert isinstance(reply, Answer)
+    assert reply.id == "q-1-1"
+
+
 def test_an_old_answer_is_marked_where_the_pack_has_newer_ones(pack: Path) -> None:
     found = engine(pack)
     assert answered(found, ASKED).dated

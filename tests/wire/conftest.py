@@ -4,11 +4,14 @@ A test module that wants another engine overrides the fixture ``engine``.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.chat.client import Sourcier
 from bot.retrieval.engine import Engine
+from bot.store.store import Store
 from bot.testserver import SmallWorld, TestServer, small_world
 from tests.wire.fake_engine import FakeEngine
 from tests.wire.log_watch import LogWatch, watching
@@ -40,8 +43,18 @@ def log() -> Iterator[LogWatch]:
 
 
 @pytest.fixture
-async def bot(engine: Engine, world: SmallWorld) -> AsyncIterator[Sourcier]:
-    async with running(new_bot(engine, world), world) as bot:
+async def store(tmp_path: Path, world: SmallWorld) -> AsyncIterator[Store]:
+    """A store in which the server lets members ask without a pause."""
+    async with Store(tmp_path / "store.sqlite3") as store:
+        guild_id = int(world.guild_id)
+        hasty = replace(store.settings(guild_id), cooldown=0.0)
+        await store.save_settings(guild_id, hasty, by=1)
+        yield store
+
+
+@pytest.fixture
+async def bot(engine: Engine, world: SmallWorld, store: Store) -> AsyncIterator[Sourcier]:
+    async with running(new_bot(engine, world, store=store), world) as bot:
         yield bot
 
 

@@ -45,18 +45,30 @@ LIBRARY = Library(
 
 
 class FakeEngine(Engine):
-    """Remembers what it was asked in ``asked``; breaks down when asked about a "panne"."""
+    """Remembers what it was asked in ``asked`` and of what in ``subjects``.
+
+    It breaks down when asked about a "panne".
+    """
 
     def __init__(self) -> None:
-        self.library = LIBRARY
+        super().__init__(LIBRARY)
         self.asked: list[tuple[str, Language | None]] = []
+        self.subjects: list[str | None] = []
 
-    def reply(self, question: str, language: Language | None = None) -> Reply:
+    def reply(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        subject: str | None = None,
+        otherwise: Language = "fr",
+    ) -> Reply:
+        self.subjects.append(subject)
         self.asked.append((question, language))
         words = question.lower()
         if "panne" in words:
             raise RuntimeError("the lamp is broken")
-        spoken = language or ("en" if "light" in words else "fr")
+        spoken = language or ("en" if "light" in words else otherwise)
         if "phare" in words or "light" in words:
             return _shown(PASSAGE.title, PASSAGE.text, spoken)
         covers = tuple(pack.covers for pack in self.library.packs)

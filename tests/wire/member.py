@@ -7,6 +7,7 @@ from typing import Any
 from tests.wire.user_connection import Event, UserConnection
 
 Message = dict[str, Any]
+Form = dict[str, Any]
 LOADING = 1 << 7
 
 
@@ -88,6 +89,30 @@ class Member(UserConnection):
         interaction = await self._interact(2, application_id, guild_id, channel_id, data)
         return await self._answer(interaction)
 
+    async def menu(self, name: str, target: Message, *, guild_id: str | int) -> Message:
+        """Run a command of a message's menu on ``target``; the answer."""
+        channel_id = target["channel_id"]
+        data, application_id = await self._command_data(name, {}, guild_id, channel_id)
+        data = {**data, "type": 3, "target_id": target["id"]}
+        interaction = await self._interact(2, application_id, guild_id, channel_id, data)
+        return await self._answer(interaction)
+
+    async def edit(self, message: Message, text: str) -> None:
+        path = f"/channels/{message['channel_id']}/messages/{message['id']}"
+        await self.call("PATCH", path, {"content": text})
+
+    async def delete(self, message: Message) -> None:
+        path = f"/channels/{message['channel_id']}/messages/{message['id']}"
+        await self.call("DELETE", path)
+
+    async def changed(self, message: Message) -> Message:
+        """Wait for a message to be changed, as it is then."""
+        return await self.next_event("MESSAGE_UPDATE", lambda each: each["id"] == message["id"])
+
+    async def gone(self, message: Message) -> None:
+        """Wait for a message to be deleted."""
+        await self.next_event("MESSAGE_DELETE", lambda each: each["id"] == message["id"])
+
     async def autocomplete(
         self,
         name: str,
@@ -117,6 +142,28 @@ class Member(UserConnection):
         data = {"component_type": 3, "custom_id": custom_id, "values": list(values)}
         return await self._use(message, data)
 
+    async def open_form(self, message: Message, custom_id: str) -> Form:
+        """Press a button that shows a form."""
+        data = {"component_type": 2, "custom_id": custom_id}
+        await self._press(message, data)
+        return await self.next_event("INTERACTION_MODAL_CREATE")
+
+    async def submit(
+        self, message: Message, form: Form, filled: Mapping[str, str | Sequence[str]]
+    ) -> Message:
+        """Send a form that a message's button showed; the message that answers."""
+        components = []
+        for label in form["components"]:
+            given = filled.get(label["component"]["custom_id"], ())
+            key = "value" if isinstance(given, str) else "values"
+            named = {name: label["component"][name] for name in ("type", "custom_id")}
+            components.append({"type": label["type"], "component": {**named, key: given}})
+        data = {"id": form["id"], "custom_id": form["custom_id"], "components": components}
+        interaction = await self._interact(
+            5, message["author"]["id"], message.get("guild_id"), message["channel_id"], data
+        )
+        return await self._answer(interaction)
+
     async def _command_data(
         self,
         name: str,
@@ -145,7 +192,10 @@ class Member(UserConnection):
         return data, found["application_id"]
 
     async def _use(self, message: Message, data: dict[str, Any]) -> Message:
-        interaction = await self._interact(
+        return await self._answer(await self._press(message, data), source=message["id"])
+
+    async def _press(self, message: Message, data: dict[str, Any]) -> str:
+        return await self._interact(
             3,
             message["author"]["id"],
             message.get("guild_id"),
@@ -154,7 +204,6 @@ class Member(UserConnection):
             message_id=message["id"],
             message_flags=message["flags"],
         )
-        return await self._answer(interaction, source=message["id"])
 
     async def _interact(
         self,
@@ -222,6 +271,23 @@ def texts(message: Message) -> str:
 def buttons(message: Message) -> list[dict[str, Any]]:
     """Every button, wherever in the message it stands."""
     return [each for each in _components(message["components"]) if each["type"] == 2]
+
+
+def button(message: Message, name: str) -> str:
+    """The custom id of the button with this label or emoji."""
+    named = [
+        each["custom_id"]
+        for each in buttons(message)
+        if name in (each.get("label"), (each.get("emoji") or {}).get("name"))
+    ]
+    assert named, f"no button {name!r} among {[each.get('label') for each in buttons(message)]}"
+    return str(named[0])
+
+
+def menu(message: Message) -> dict[str, Any]:
+    """The menu of a message, which has one."""
+    (found,) = [each for each in _components(message["components"]) if each["type"] == 3]
+    return found
 
 
 def _components(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -3,15 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from bot.chat.client import Sourcier, serve
 from bot.retrieval.engine import Engine
 from bot.testserver import SmallWorld
 
 
-def new_bot(engine: Engine, world: SmallWorld) -> Sourcier:
+def new_bot(engine: Engine, world: SmallWorld, **options: Any) -> Sourcier:
     return Sourcier(
-        engine, api_url=world.api_url, gateway_url=world.gateway_url, guild_ready_timeout=0.05
+        engine,
+        api_url=world.api_url,
+        gateway_url=world.gateway_url,
+        guild_ready_timeout=0.05,
+        **options,
     )
 
 

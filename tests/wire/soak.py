@@ -79,9 +79,10 @@ class Figures:
 class CountingEngine(FakeEngine):
     """Remembers nothing of what it was asked, so that what grows is not the test."""
 
-    def reply(self, question: str, language: Language | None = None) -> Reply:
+    def reply(self, question: str, language: Language | None = None, **more: Any) -> Reply:
         self.asked.clear()
-        return super().reply(question, language)
+        self.subjects.clear()
+        return super().reply(question, language, **more)
 
 
 class Clock:

@@ -68,3 +68,28 @@ async def test_the_glossary_completes_a_misspelt_term(member: Member, world: Sma
         "glossaire", {"terme": "fond fidussiaire"}, "terme", channel_id=world.channel_id
     )
     assert choices[0]["value"] == "fonds-fiduciaires"
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "first"),
+    [
+        ("fr", "otan", "OTAN — "),
+        ("fr", "ota", "OTAN — "),
+        ("fr", "organisation du tr", "OTAN — "),
+        ("fr", "oatn", "OTAN — "),
+        ("fr", "nato", "OTAN — "),
+        ("en-GB", "nato", "NATO — "),
+        ("en-GB", "nat", "NATO — "),
+        ("en-GB", "north atlantic treaty o", "NATO — "),
+        ("en-GB", "Norht Atlantic Traety Organization", "NATO — "),
+        ("en-GB", "otan", "NATO — "),
+    ],
+)
+async def test_a_term_is_suggested_by_its_acronym_its_beginning_or_misspelt_in_either_language(
+    member: Member, world: SmallWorld, locale: str, typed: str, first: str
+) -> None:
+    await member.set_locale(locale)
+    choices = await member.autocomplete(
+        "glossary", {"term": typed}, "term", guild_id=world.guild_id, channel_id=world.channel_id
+    )
+    assert choices[0]["name"].startswith(first)

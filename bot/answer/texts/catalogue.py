@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answer.texts.catalogue_desk import DeskTexts
 from bot.answer.texts.numbers import Plural
 from bot.answer.types import Courtesy
 from bot.knowledge.types import Language, Wording
@@ -48,13 +49,12 @@ class NothingTexts:
 
 @dataclass(frozen=True, slots=True)
 class SourcesTexts:
-    """The list of sources. ``more`` counts those that found no room."""
+    """The list of sources."""
 
     title: str
     empty: str
     passages: Plural
     terms: Plural
-    more: Plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,51 @@ class CitationTexts:
     printed: str  # {day}, {page}
     printed_without_page: str  # {day}
     published: str  # {day}
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonTexts:
+    """On buttons and menus (at most 80 characters), and what is said when one is of no use."""
+
+    context: str
+    others: str
+    source: str
+    open_source: str
+    to_passages: str
+    to_sources: str
+    choose_source: str
+    choose_passage: str
+    page: str  # {page}, {pages}
+    position: str  # {position}, {count}
+    earlier_page: str
+    later_page: str
+    copy: str
+    gone: str
+    earlier_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteTexts:
+    """Votes on an answer, and telling the curators about a question that has none.
+
+    Titles and labels are at most 45 characters, placeholders at most 100.
+    """
+
+    up: str
+    down: str
+    up_thanks: str
+    form_title: str
+    reason: str
+    reasons: Mapping[Literal["wrong", "outdated", "off-topic", "other"], str]
+    comment: str
+    comment_hint: str
+    reason_thanks: str
+    tell: str
+    tell_title: str
+    tell_question: str
+    tell_hint: str
+    told: str
+    unavailable: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +151,23 @@ class CommandTexts:
     glossary: Named
     glossary_term: Named
     sources: Named
+    settings: Named
+    review: Named
+    preview: Named
+    preview_passage: Named
+    reload: Named
+    privacy: Named
+    help: Named
+
+
+@dataclass(frozen=True, slots=True)
+class WaysTexts:
+    """Around the ways to ask. ``menu`` is the name, at most 32 characters, of a menu's entry."""
+
+    menu: str
+    wait: Plural  # seconds
+    wait_for_all: Plural  # seconds
+    elsewhere: str  # {channels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +181,9 @@ class Texts:
     nothing: NothingTexts
     sources: SourcesTexts
     citation: CitationTexts
+    buttons: ButtonTexts
+    votes: VoteTexts
     errors: ErrorTexts
     commands: CommandTexts
+    ways: WaysTexts
+    desk: DeskTexts

@@ -1,6 +1,7 @@
 """What we say in English."""
 
 from bot.answer.texts.catalogue import (
+    ButtonTexts,
     CardTexts,
     CitationTexts,
     CommandTexts,
@@ -10,7 +11,10 @@ from bot.answer.texts.catalogue import (
     SourcesTexts,
     Texts,
     UnsureTexts,
+    VoteTexts,
+    WaysTexts,
 )
+from bot.answer.texts.english_desk import ENGLISH_DESK
 from bot.answer.texts.numbers import Plural
 
 ENGLISH = Texts(
@@ -47,7 +51,6 @@ ENGLISH = Texts(
         empty="No source is loaded at the moment.",
         passages=Plural(one="{n} passage", other="{n} passages"),
         terms=Plural(one="{n} glossary term", other="{n} glossary terms"),
-        more=Plural(one="and {n} more source", other="and {n} more sources"),
     ),
     citation=CitationTexts(
         question={
@@ -64,6 +67,48 @@ ENGLISH = Texts(
         printed="Journal officiel of {day}, p. {page}",
         printed_without_page="Journal officiel of {day}",
         published="published on {day}",
+    ),
+    buttons=ButtonTexts(
+        context="Context",
+        others="Other passages",
+        source="Source",
+        open_source="Open the document",
+        to_passages="All its passages",
+        to_sources="All sources",
+        choose_source="Choose a document to see its passages",
+        choose_passage="Choose a passage to read it",
+        page="Page {page} of {pages}",
+        position="Passage {position} of {count}",
+        earlier_page="Back",
+        later_page="Next",
+        copy="The full reference, ready to copy:",
+        gone="That is no longer in the library: it has been removed or replaced since.",
+        earlier_version=(
+            "This card is from an earlier version of mine, and I can no longer read it. "
+            "Ask again for a fresh one."
+        ),
+    ),
+    votes=VoteTexts(
+        up="Helpful",
+        down="Not helpful",
+        up_thanks="Thank you, that is noted.",
+        form_title="What is wrong with this answer?",
+        reason="Reason",
+        reasons={
+            "wrong": "It is the wrong passage",
+            "outdated": "It is out of date",
+            "off-topic": "It is not what I asked",
+            "other": "Something else",
+        },
+        comment="Tell us more",
+        comment_hint="What would have been right? The curators of this server read it.",
+        reason_thanks="Thank you, the curators will see it.",
+        tell="Tell the curators",
+        tell_title="Tell the curators",
+        tell_question="Your question",
+        tell_hint="It is kept as you send it, for the curators of this server to read.",
+        told="Thank you. The curators now know that this is missing.",
+        unavailable="I cannot note that at the moment. Please try again later.",
     ),
     errors=ErrorTexts(
         unexpected=(
@@ -85,6 +130,26 @@ ENGLISH = Texts(
         private=Named("private", "Show the answer to you alone"),
         glossary=Named("glossary", "Look up an acronym or a term"),
         glossary_term=Named("term", "The acronym or term; suggestions appear as you type"),
-        sources=Named("sources", "List the documents the answers come from"),
+        sources=Named("sources", "Browse the documents the answers come from"),
+        settings=Named("settings", "Choose topics, channels, language and more for this server"),
+        review=Named("review", "See what was not answered here, or not well"),
+        preview=Named("preview", "See the card that a passage gives"),
+        preview_passage=Named("passage", "Its title; suggestions appear as you type"),
+        reload=Named("reload", "Load the library anew, if it is without errors"),
+        privacy=Named("privacy", "See what is kept about you, and delete it"),
+        help=Named("help", "See how to ask, with examples"),
     ),
+    ways=WaysTexts(
+        menu="Find the source",
+        wait=Plural(
+            one="One moment, please: you can ask again in {n} second.",
+            other="One moment, please: you can ask again in {n} seconds.",
+        ),
+        wait_for_all=Plural(
+            one="Many questions at once here: please ask again in {n} second.",
+            other="Many questions at once here: please ask again in {n} seconds.",
+        ),
+        elsewhere="I don’t answer in this channel. Ask me in {channels}.",
+    ),
+    desk=ENGLISH_DESK,
 )

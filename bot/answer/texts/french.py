@@ -1,6 +1,7 @@
 """What we say in French; members are addressed as « vous »."""
 
 from bot.answer.texts.catalogue import (
+    ButtonTexts,
     CardTexts,
     CitationTexts,
     CommandTexts,
@@ -10,7 +11,10 @@ from bot.answer.texts.catalogue import (
     SourcesTexts,
     Texts,
     UnsureTexts,
+    VoteTexts,
+    WaysTexts,
 )
+from bot.answer.texts.french_desk import FRENCH_DESK
 from bot.answer.texts.numbers import Plural
 
 FRENCH = Texts(
@@ -47,7 +51,6 @@ FRENCH = Texts(
         empty="Aucune source n’est chargée pour le moment.",
         passages=Plural(one="{n} passage", other="{n} passages"),
         terms=Plural(one="{n} terme du glossaire", other="{n} termes du glossaire"),
-        more=Plural(one="et {n} autre source", other="et {n} autres sources"),
     ),
     citation=CitationTexts(
         question={
@@ -64,6 +67,48 @@ FRENCH = Texts(
         printed="Journal officiel du {day}, p. {page}",
         printed_without_page="Journal officiel du {day}",
         published="publié le {day}",
+    ),
+    buttons=ButtonTexts(
+        context="Contexte",
+        others="Autres passages",
+        source="Source",
+        open_source="Ouvrir le document",
+        to_passages="Tous ses passages",
+        to_sources="Toutes les sources",
+        choose_source="Choisissez un document pour voir ses passages",
+        choose_passage="Choisissez un passage pour le lire",
+        page="Page {page} sur {pages}",
+        position="Passage {position} sur {count}",
+        earlier_page="Précédent",
+        later_page="Suivant",
+        copy="La référence complète, prête à copier :",
+        gone="Ceci n’est plus dans la bibliothèque : le texte a été retiré ou remplacé depuis.",
+        earlier_version=(
+            "Cette carte vient d’une version antérieure et je ne sais plus la lire. "
+            "Reposez la question pour en obtenir une nouvelle."
+        ),
+    ),
+    votes=VoteTexts(
+        up="Utile",
+        down="Pas utile",
+        up_thanks="Merci, c’est noté.",
+        form_title="Qu’est-ce qui ne va pas ?",
+        reason="Raison",
+        reasons={
+            "wrong": "Ce n’est pas le bon passage",
+            "outdated": "Ce n’est plus à jour",
+            "off-topic": "Ce n’est pas ce que je demandais",
+            "other": "Autre chose",
+        },
+        comment="Dites-nous-en plus",
+        comment_hint="Qu’aurait-il fallu répondre ? Les curateurs de ce serveur vous liront.",
+        reason_thanks="Merci, les curateurs le verront.",
+        tell="Prévenir les curateurs",
+        tell_title="Prévenir les curateurs",
+        tell_question="Votre question",
+        tell_hint="Elle est conservée telle quelle, pour les curateurs de ce serveur.",
+        told="Merci. Les curateurs savent maintenant que cela manque.",
+        unavailable="Je ne peux pas le noter pour le moment. Veuillez réessayer plus tard.",
     ),
     errors=ErrorTexts(
         unexpected=(
@@ -85,6 +130,26 @@ FRENCH = Texts(
         private=Named("privé", "Ne montrer la réponse qu’à vous"),
         glossary=Named("glossaire", "Chercher un sigle ou un terme"),
         glossary_term=Named("terme", "Le sigle ou le terme ; des propositions suivent la frappe"),
-        sources=Named("sources", "La liste des documents d’où viennent les réponses"),
+        sources=Named("sources", "Parcourir les documents d’où viennent les réponses"),
+        settings=Named("réglages", "Choisir sujets, salons, langue et plus pour ce serveur"),
+        review=Named("examiner", "Voir ce qui est resté ici sans réponse, ou sans bonne réponse"),
+        preview=Named("aperçu", "Voir la carte que donne un passage"),
+        preview_passage=Named("passage", "Son titre ; des propositions suivent la frappe"),
+        reload=Named("recharger", "Recharger la bibliothèque, si elle est sans erreur"),
+        privacy=Named("confidentialité", "Voir ce qui est gardé sur vous, et l’effacer"),
+        help=Named("aide", "Voir comment poser une question, avec des exemples"),
     ),
+    ways=WaysTexts(
+        menu="Trouver la source",
+        wait=Plural(
+            one="Un instant : vous pourrez poser une autre question dans {n} seconde.",
+            other="Un instant : vous pourrez poser une autre question dans {n} secondes.",
+        ),
+        wait_for_all=Plural(
+            one="Beaucoup de questions à la fois ici : veuillez réessayer dans {n} seconde.",
+            other="Beaucoup de questions à la fois ici : veuillez réessayer dans {n} secondes.",
+        ),
+        elsewhere="Je ne réponds pas dans ce salon. Posez-moi votre question dans {channels}.",
+    ),
+    desk=FRENCH_DESK,
 )

@@ -78,3 +78,16 @@ def test_command_names_are_such_as_discord_takes(language: Any) -> None:
         assert re.fullmatch(r"[-_\w]{1,32}", named.name)
         assert named.name == named.name.lower()
         assert 1 <= len(named.description) <= 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_and_forms_have_words_that_fit(language: Any) -> None:
+    words: Texts = texts(language)
+    titles = [words.votes.form_title, words.votes.tell_title]
+    labels = [words.votes.reason, words.votes.comment, words.votes.tell_question]
+    assert all(len(text) <= 45 for text in (*titles, *labels))
+    hints = [words.votes.comment_hint, words.votes.tell_hint, *words.votes.reasons.values()]
+    assert all(len(text) <= 100 for text in hints)
+    buttons = [value for path, value in leaves(words.buttons) if "{" not in value]
+    said = {words.buttons.gone, words.buttons.earlier_version}
+    assert all(len(text) <= 80 for text in buttons if text not in said)

@@ -21,6 +21,7 @@ from importlib.metadata import version
 from tests.benchmarks import data
 from tests.benchmarks.bench import (
     ablation,
+    adjusting,
     assemblee,
     confidence,
     english,
@@ -70,16 +71,18 @@ def run(*, large: bool) -> list[Section]:
         pack.run,
         english.run,
         signals.run,
+        adjusting.run,
     ]
     with ProcessPoolExecutor(_WORKERS) as pool:
         futures: list[Future[Section]] = [pool.submit(one) for one in work]
-        hidden, removed, piaf, judged, ministers, cut, shipped, foreign, signal = (
+        hidden, removed, piaf, judged, ministers, cut, shipped, foreign, signal, own = (
             _told(one.result()) for one in futures
         )
     timed = _told(speed.run(large=large))
     official = _told(assemblee.run())
     return [
-        piaf, hidden, ministers, judged, cut, shipped, foreign, timed, official, removed, signal,
+        piaf, hidden, ministers, judged, own, cut, shipped, foreign, timed, official, removed,
+        signal,
     ]  # fmt: skip
 
 

@@ -12,16 +12,19 @@ from functools import cache
 
 import numpy as np
 
+from bot.knowledge.types import Language, Library
+from bot.retrieval.adjustment import Adjustment
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import PLAIN, RANKING
-from bot.retrieval.confidence import Judgement, judge, signals
+from bot.retrieval.confidence import Judgement, judge
+from bot.retrieval.engine import Engine
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking, Shelf
+from bot.retrieval.rehearsal import adjustment
 from bot.retrieval.scoring import Measures
+from bot.retrieval.signals import signals
 from tests.benchmarks import data, fit
 from tests.benchmarks.bench import questions
-
-_STRENGTH, _CAUTION = 1.0, 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,16 @@ def _confidence(half: bool, coefficients: Measures) -> Confidence:
     sample = fit.Sample(
         np.array(rows), np.array(right, float), np.array(inner), np.ones(len(right))
     )
-    return fit.fit_confidence("half", sample, _STRENGTH, _CAUTION)
+    return fit.fit_confidence("half", sample, fit.BARE_STRENGTH, fit.BARE_CAUTION)
+
+
+def engine(library: Library) -> Engine:
+    """The engine as it is served, each pack calibrated by its own questions."""
+
+    def adjust(language: Language) -> dict[str, Adjustment]:
+        return {pack.id: adjustment(pack, language) for pack in library.packs}
+
+    return Engine(library, risk=questions.RISK, adjust=adjust)
 
 
 @dataclass(frozen=True, slots=True)

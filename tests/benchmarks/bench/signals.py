@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from bot.retrieval.confidence import Signals
+from bot.retrieval.signals import Signals
 from tests.benchmarks import fit
 from tests.benchmarks.bench import stats
 from tests.benchmarks.bench.report import Section, Table, percent, points, share
 
-_STRENGTHS = {"bare packs": 1.0, "curated packs": 0.3}
+_STRENGTHS = {"bare packs": fit.BARE_STRENGTH, "curated packs": fit.CURATED_STRENGTH}
 
 
 def run() -> Section:

@@ -1,0 +1,115 @@
+"""A button pressed, an entry of a menu chosen, or a form sent: by whom, and how to answer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ui import LayoutView
+
+from bot.answer.texts import Texts, texts
+from bot.answer.types import Answer
+from bot.chat.custom_ids import CustomId, Subject
+from bot.chat.delivery import deliver, respond
+from bot.knowledge.types import Language, Library, Source
+from bot.store.journal import DIRECT
+
+if TYPE_CHECKING:
+    from bot.chat.client import Sourcier
+
+_SECONDS = 2.8
+
+
+class GoneError(Exception):
+    """What a card speaks of is no longer in the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """``language`` is the member's; ``values`` are what was chosen in a menu.
+
+    ``fields`` are what was filled in, by the custom id of the input: its text, or what was chosen.
+    """
+
+    interaction: "discord.Interaction[Sourcier]"
+    state: CustomId
+    language: Language
+    values: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bot(self) -> "Sourcier":
+        return self.interaction.client
+
+    @property
+    def words(self) -> Texts:
+        return texts(self.language)
+
+    @property
+    def library(self) -> Library:
+        return self.bot.engine.library
+
+    @property
+    def guild_id(self) -> int:
+        return self.interaction.guild_id or DIRECT
+
+    def find(self, subject: Subject, language: Language | None = None) -> Answer:
+        """The passage or term, whole. Raises GoneError where the library has it no more."""
+        engine = self.bot.engine
+        wanted = self.bot.lookup.id_of(subject, engine.library)
+        if wanted is None or subject.kind == "source":
+            raise GoneError
+        open_ = engine.term if subject.kind == "term" else engine.passage
+        found = open_(wanted, language or self.language)
+        if found is None:
+            raise GoneError
+        return found
+
+    def find_source(self, subject: Subject) -> Source:
+        """The source. Raises GoneError where the library has it no more."""
+        found = self.bot.lookup.source(subject, self.library)
+        if found is None:
+            raise GoneError
+        return found
+
+    @property
+    def subject(self) -> Subject:
+        """The one thing the card speaks of, or the one that ``position`` counts to."""
+        position = min(self.state.position, len(self.state.subjects) - 1)
+        if position < 0:
+            raise GoneError
+        return self.state.subjects[position]
+
+    @property
+    def subject_of_card(self) -> Subject:
+        """The first thing the card speaks of, whatever ``position`` counts."""
+        if not self.state.subjects:
+            raise GoneError
+        return self.state.subjects[0]
+
+    async def say(self, text: str) -> None:
+        """A private line."""
+        await respond(self.interaction, text=text, private=True)
+
+    async def open(self, view: LayoutView) -> None:
+        """A private card."""
+        await respond(self.interaction, view=view, private=True)
+
+    async def replace(self, view: LayoutView) -> None:
+        """Another card in the same message, for everyone who sees it."""
+        await deliver(
+            lambda: self.interaction.response.edit_message(view=view),
+            f"to button {self.interaction.id}",
+            seconds=_SECONDS,
+        )
+
+    async def turn_to(self, view: LayoutView) -> None:
+        """Another card in the same message if it is private, else a private card."""
+        message = self.interaction.message
+        if message is not None and message.flags.ephemeral:
+            await self.replace(view)
+        else:
+            await self.open(view)
+
+
+Handler = Callable[[Press], Awaitable[None]]

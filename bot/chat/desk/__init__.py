@@ -1,0 +1,1 @@
+"""What moderators and curators do, and what members can ask about themselves."""

@@ -1,0 +1,129 @@
+"""The commands of the desk: /settings, /review, /preview, /reload, /privacy and /help."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from bot.answer.texts import texts
+from bot.chat import limits
+from bot.chat.cards import render
+from bot.chat.delivery import respond
+from bot.chat.desk.help import help_card
+from bot.chat.desk.preview import PassageTitles, previewed
+from bot.chat.desk.privacy import show_privacy
+from bot.chat.desk.reload import reload_and_tell
+from bot.chat.desk.review import show_review
+from bot.chat.desk.rights import RefusedError, require_curator, require_home
+from bot.chat.desk.settings import show_settings
+from bot.chat.limits import fit
+from bot.chat.locales import language_of, localised
+from bot.chat.markdown import one_line
+
+if TYPE_CHECKING:
+    from bot.chat.client import Sourcier
+    from bot.knowledge.types import Language
+
+_titles = PassageTitles()
+
+
+def _language(interaction: "discord.Interaction[Sourcier]") -> "Language":
+    return interaction.client.language or language_of(interaction)
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.settings.name),
+    description=localised(lambda commands: commands.settings.description),
+)
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+async def settings(interaction: "discord.Interaction[Sourcier]") -> None:
+    await show_settings(interaction, _language(interaction))
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.review.name),
+    description=localised(lambda commands: commands.review.description),
+)
+@app_commands.guild_only()
+async def review(interaction: "discord.Interaction[Sourcier]") -> None:
+    await show_review(interaction, _language(interaction))
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.preview.name),
+    description=localised(lambda commands: commands.preview.description),
+)
+@app_commands.rename(passage=localised(lambda commands: commands.preview_passage.name))
+@app_commands.describe(passage=localised(lambda commands: commands.preview_passage.description))
+@app_commands.guild_only()
+async def preview(interaction: "discord.Interaction[Sourcier]", passage: str) -> None:
+    require_curator(interaction)
+    language = _language(interaction)
+    found = previewed(interaction.client.engine, passage, language)
+    if found is None:
+        text = texts(language).desk.reload.no_such_passage
+        await respond(interaction, text=text, private=True)
+    else:
+        await respond(interaction, view=render(found), private=True)
+
+
+@preview.autocomplete("passage")
+async def suggest_passages(
+    interaction: "discord.Interaction[Sourcier]", typed: str
+) -> list[Choice[str]]:
+    try:
+        require_curator(interaction)
+    except RefusedError:
+        return []
+    library = interaction.client.engine.library
+    found = _titles.complete(typed, library, _language(interaction), limits.CHOICES)
+    return [
+        # An id may be longer than Discord takes; the title, if it was not cut, does as well.
+        Choice(
+            name=fit(one_line(title) or "…", limits.CHOICE_NAME),
+            value=id_ if len(id_) <= limits.CHOICE_NAME else title[: limits.CHOICE_NAME],
+        )
+        for id_, title in found
+    ]
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.reload.name),
+    description=localised(lambda commands: commands.reload.description),
+)
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+async def reload(interaction: "discord.Interaction[Sourcier]") -> None:
+    require_home(interaction)
+    # Indexing a large library takes longer than Discord waits.
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    text = await reload_and_tell(interaction.client, _language(interaction))
+    await respond(interaction, text=text, private=True)
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.privacy.name),
+    description=localised(lambda commands: commands.privacy.description),
+)
+async def privacy(interaction: "discord.Interaction[Sourcier]") -> None:
+    await show_privacy(interaction, _language(interaction))
+
+
+@app_commands.command(
+    name=localised(lambda commands: commands.help.name),
+    description=localised(lambda commands: commands.help.description),
+)
+async def help_(interaction: "discord.Interaction[Sourcier]") -> None:
+    me = interaction.client.user
+    mention = me.mention if me is not None else "@Sourcier"
+    view = help_card(interaction.client.engine.library, _language(interaction), mention)
+    await respond(interaction, view=view, private=True)
+
+
+Command = app_commands.Command[Any, ..., None]
+
+DESK_COMMANDS: tuple[Command, ...] = (settings, review, preview, privacy, help_)
+RELOAD: Command = reload
+"""Registered in the operator's own server only."""

@@ -1,0 +1,203 @@
+"""``/review``: what was not answered here, or not well, for the curators."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+from discord import Colour
+from discord.ui import LayoutView
+
+from bot.answer.texts import Texts, texts
+from bot.chat.buttons.press import Handler, Press
+from bot.chat.cards import card, heading
+from bot.chat.custom_ids import CustomId
+from bot.chat.delivery import respond
+from bot.chat.desk.rights import require_curator, the_store
+from bot.chat.items import Row, Stateful, button
+from bot.chat.limits import fit
+from bot.chat.markdown import escape, one_line
+from bot.knowledge.types import Language
+from bot.retrieval.engine import Engine
+from bot.retrieval.grouping import group
+from bot.store.review import ReviewItem, review_csv
+from bot.store.store import Store
+
+if TYPE_CHECKING:
+    from bot.chat.client import Sourcier
+
+_COLOUR = Colour(0x8A5A83)
+_PAGE = 5
+_LATEST = 2000
+"""How many questions, the latest, are looked through."""
+_QUESTION = 200
+_COMMENT = 150
+_TITLE = 120
+_NEAREST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Questions that ask the same, or that the same passage answered badly."""
+
+    items: tuple[ReviewItem, ...]
+
+    @property
+    def first(self) -> ReviewItem:
+        return self.items[0]
+
+    def count(self, counted: Callable[[ReviewItem], int]) -> int:
+        return sum(counted(item) for item in self.items)
+
+
+def matters(items: list[ReviewItem]) -> list[Matter]:
+    """What there is to do, the most frequent first; without words, by the passage shown."""
+    worded = [item for item in items if item.text is not None]
+    found = [
+        Matter(tuple(worded[place] for place in places))
+        for places in group([item.text or "" for item in worded])
+    ]
+    by_subject: dict[str, list[ReviewItem]] = {}
+    for item in items:
+        if item.text is None and item.down and item.subject is not None:
+            by_subject.setdefault(item.subject, []).append(item)
+    found += [Matter(tuple(same)) for same in by_subject.values()]
+    return sorted(found, key=lambda matter: -len(matter.items))
+
+
+async def show_review(interaction: "discord.Interaction[Sourcier]", language: Language) -> None:
+    guild_id = require_curator(interaction)
+    view = await _page(the_store(interaction), interaction.client.engine, guild_id, language, 0)
+    await respond(interaction, view=view, private=True)
+
+
+async def _page(
+    store: Store, engine: Engine, guild_id: int, language: Language, page: int
+) -> LayoutView:
+    words = texts(language)
+    items = await store.review(guild_id, limit=_LATEST)
+    found = matters(items)
+    if not items:
+        return card(_COLOUR, [heading(words.desk.review.title), words.desk.review.empty])
+    pages = max(1, -(-len(found) // _PAGE))
+    page = min(page, pages - 1)
+    shown = found[page * _PAGE : (page + 1) * _PAGE]
+    body = [heading(words.desk.review.title)]
+    body += [_entry(number, one, engine, words) for number, one in enumerate(shown, start=1)]
+    wordless = len(items) - sum(len(matter.items) for matter in found)
+    if wordless:
+        body.append(f"-# {words.desk.review.without_text.of(wordless, language)}")
+    foot = []
+    if pages > 1:
+        foot.append(f"-# {words.buttons.page.format(page=page + 1, pages=pages)}")
+    return card(_COLOUR, body, foot, _rows(shown, page, pages, words))
+
+
+def _rows(shown: list[Matter], page: int, pages: int, words: Texts) -> list[Row]:
+    language = words.language
+    rows = []
+    if shown:
+        done = [
+            button(
+                CustomId("done", language, question=matter.first.question_id, position=page),
+                words.desk.review.done.format(number=number),
+                "✅",
+            )
+            for number, matter in enumerate(shown, start=1)
+        ]
+        rows.append(Row(*done))
+    last: list[Stateful] = []
+    if page > 0:
+        back = CustomId("review", language, position=page - 1)
+        last.append(button(back, words.buttons.earlier_page, "⬅️"))
+    if page + 1 < pages:
+        on = CustomId("review", language, position=page + 1)
+        last.append(button(on, words.buttons.later_page, "➡️"))
+    last.append(button(CustomId("csv", language), words.desk.review.export))
+    return [*rows, Row(*last)]
+
+
+def _entry(number: int, matter: Matter, engine: Engine, words: Texts) -> str:
+    language, desk = words.language, words.desk.review
+    text = matter.first.text
+    if text is not None:
+        title = words.quoted.format(words=fit(one_line(text), _QUESTION, escape))
+    else:
+        title = desk.answer_to.format(title=_title_of(matter.first.subject, engine, language))
+    facts = [desk.asked.of(len(matter.items), language)]
+    for count, phrase in (
+        (matter.count(lambda item: item.outcome == "nothing"), desk.nothing),
+        (matter.count(lambda item: item.outcome == "unsure"), desk.unsure),
+        (matter.count(lambda item: item.down), desk.down),
+    ):
+        if count:
+            facts.append(phrase.of(count, language))
+    if any(item.told for item in matter.items):
+        facts.append(desk.told)
+    lines = [f"**{number}.** {title}", f"-# {' · '.join(facts)}"]
+    comments = [comment for item in matter.items for comment in item.comments]
+    if comments:
+        shown = words.quoted.format(words=fit(one_line(comments[0]), _COMMENT, escape))
+        lines.append(f"-# {desk.comment.format(comment=shown)}")
+    nearest = _nearest(text, engine, language) if text is not None else []
+    if nearest:
+        lines.append(f"-# {desk.nearest} {' · '.join(nearest)}")
+    return "\n".join(lines)
+
+
+def _nearest(question: str, engine: Engine, language: Language) -> list[str]:
+    ranking, _, _ = engine.rank(question, _NEAREST)
+    if ranking is None:
+        return []
+    return [
+        fit(one_line(one.passage.title.best(language)), _TITLE, escape)
+        for one in ranking.candidates
+    ]
+
+
+def _title_of(subject: str | None, engine: Engine, language: Language) -> str:
+    found = None
+    if subject is not None:
+        found = engine.passage(subject, language) or engine.term(subject, language)
+    return fit(one_line(found.title if found else subject or "?"), _TITLE, escape)
+
+
+async def turn(press: Press) -> None:
+    guild_id = require_curator(press.interaction)
+    view = await _page(
+        the_store(press.interaction),
+        press.bot.engine,
+        guild_id,
+        press.language,
+        press.state.position,
+    )
+    await press.replace(view)
+
+
+async def mark_done(press: Press) -> None:
+    """Mark every question of the matter; one marked meanwhile is no longer there."""
+    guild_id = require_curator(press.interaction)
+    store = the_store(press.interaction)
+    found = matters(await store.review(guild_id, limit=_LATEST))
+    ids = [
+        item.question_id
+        for matter in found
+        if any(item.question_id == press.state.question for item in matter.items)
+        for item in matter.items
+    ]
+    await store.mark_done(guild_id, ids, by=press.interaction.user.id)
+    await turn(press)
+
+
+async def export(press: Press) -> None:
+    guild_id = require_curator(press.interaction)
+    items = await the_store(press.interaction).review(guild_id, with_done=True)
+    # The mark at its beginning tells Excel that this is UTF-8.
+    file = discord.File(io.BytesIO(review_csv(items).encode("utf-8-sig")), "review.csv")
+    await press.interaction.response.send_message(
+        press.words.desk.review.exported.of(len(items), press.language), file=file, ephemeral=True
+    )
+
+
+HANDLERS: dict[str, Handler] = {"review": turn, "done": mark_done, "csv": export}

@@ -1,0 +1,157 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.knowledge.types import Language, OfficialQuestion, Passage, Text
+from bot.retrieval.glossary import Glossary
+from bot.retrieval.question import analyse
+from bot.retrieval.ranking import Ranking, shelve
+from bot.retrieval.signals import Signals, borrowed, names, signals, unnamed
+from tests.retrieval.samples import REGISTER, passage, shelf
+
+OTHER = passage("quay", "Le quai du port est long.", "The quay of the port is long.")
+
+
+def ranked(question: str, *passages: Passage, language: Language = "fr") -> Ranking:
+    held = shelve(passages, language, Glossary(())) if passages else shelf()
+    return held.rank(analyse(question, language))
+
+
+def signalled(question: str, *passages: Passage, language: Language = "fr") -> Signals:
+    found = signals(analyse(question, language), ranked(question, *passages, language=language))
+    assert found is not None
+    return found
+
+
+def test_signals_say_what_was_found() -> None:
+    found = signalled("Quand le phare de Cordouan fut-il allumé ?")
+
+    assert found.covered == pytest.approx(1)
+    assert found.known == pytest.approx(1)
+    assert found.unknown == found.names == found.numbers == found.topic == found.namesakes == 0
+    assert found.supplies == found.specific == found.agrees == 1
+    assert 0 < found.lead <= 1
+
+
+def test_words_the_library_lacks_are_unknown_and_missing_names_are_told() -> None:
+    found = signalled("Le phare de Biarritz et sa recette")
+
+    assert 0 < found.names <= found.unknown < 1
+    assert found.name == 1
+    assert found.covered < 1
+
+
+def test_a_lead_is_shared_by_equals() -> None:
+    asked = analyse("Quand le phare de Cordouan fut-il allumé ?", "fr")
+    ranking = shelf().rank(asked)
+    first = ranking.candidates[0]
+
+    alone = signals(asked, replace(ranking, candidates=(first,)))
+    shared = signals(asked, replace(ranking, candidates=(first, first)))
+
+    assert alone is not None
+    assert shared is not None
+    assert (alone.lead, shared.lead) == (1.0, 0.5)
+
+
+def test_the_topic_is_what_is_asked_of_the_names() -> None:
+    assert signalled("Quand Cordouan fut-il détruit ?").topic == pytest.approx(1)
+    assert signalled("Quand Cordouan fut-il allumé ?").topic == 0
+    assert 0 < signalled("Cordouan, allumé puis détruit ?").topic < 1
+
+
+FRENCH = passage("navy", "Un navire français entra au port. La marine y était.")
+FRANCE = passage("france", "La France arma un navire. Il entra au port.")
+
+
+@pytest.mark.parametrize(
+    ("question", "passage_", "only_another_word"),
+    [
+        ("Quand la France entra-t-elle au port ?", FRENCH, True),
+        ("Quand la France entra-t-elle au port ?", FRANCE, False),
+        ("Quand le navire entra-t-il au port ?", FRENCH, False),
+    ],
+)
+def test_a_name_is_a_name_and_not_a_word_of_its_stem(
+    question: str, passage_: Passage, only_another_word: bool
+) -> None:
+    ranking = ranked(question, passage_, OTHER)
+
+    assert ranking.candidates[0].passage is passage_
+    assert bool(names(ranking).namesakes) == only_another_word
+    assert bool(unnamed(ranking)) == only_another_word
+    assert bool(signalled(question, passage_, OTHER).namesakes) == only_another_word
+
+
+def test_in_english_a_name_is_no_verb_either() -> None:
+    poles = passage("poles", en="Ships were polished in the harbour by hand.")
+    question = "Which ships did Polish sailors bring to the harbour?"
+
+    found = unnamed(ranked(question, poles, OTHER, language="en"))
+
+    assert [one.token.word for one in found] == ["polish"]
+
+
+def test_number_and_gender_leave_a_name_that_name() -> None:
+    women = passage("women", "Une gardienne ukrainienne veille. La tour est haute.")
+
+    assert not names(ranked("Qui sont les Ukrainiens de la tour ?", women, OTHER)).namesakes
+
+
+def test_a_people_is_named_where_its_country_is() -> None:
+    ranking = ranked(
+        "La tour des Ukrainiens ?", passage("tower", "La tour est en Ukraine. Oui."), OTHER
+    )
+
+    assert not unnamed(ranking)
+
+
+def test_who_asked_the_question_a_source_answers_is_not_missing() -> None:
+    official = OfficialQuestion("QE", 79495, 14, author="M. Jean Candelier")
+    source = replace(REGISTER, question=official)
+    told = passage("lamp", "La lampe est neuve.", source=source)
+
+    assert not names(ranked("La lampe, selon la réponse à Candelier ?", told, OTHER)).missing
+    assert names(ranked("La lampe, selon la réponse à Dupont ?", told, OTHER)).missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "in_vain"),
+    [
+        ("Quel est le plus haut phare ?", "Ce phare est haut de dix mètres.", True),
+        ("Quel est le plus haut phare ?", "Ce phare est le plus haut de la côte.", False),
+        ("Quel est le plus haut phare ?", "Plus loin, on voit la mer. Ce phare est haut.", True),
+        ("Quel phare est haut ?", "Ce phare est haut de dix mètres.", False),
+    ],
+)
+def test_the_most_of_a_kind_takes_a_sentence_that_compares(
+    question: str, text: str, in_vain: bool
+) -> None:
+    assert signalled(question, passage("tall", text), OTHER).superlative == in_vain
+
+
+def test_a_letter_is_not_held_to_its_superlatives() -> None:
+    letter = "Ce phare est haut, le plus haut, " + ", ".join(f"détail{n}x" for n in range(20))
+
+    assert signalled(letter, passage("tall", "Ce phare est haut."), OTHER).superlative == 0
+
+
+def test_company_is_a_next_candidate_of_the_same_document() -> None:
+    one, two = (passage(name, f"Le phare {name}.", title=Text(fr="Phares")) for name in ("a", "b"))
+    lone = passage("c", "Le phare et le quai.", title=Text(fr="Quais"))
+
+    assert signalled("phare", one, two, lone).company == 1
+    assert signalled("le phare et le quai", one, two, lone).company == 0
+    assert signalled("phare", one, lone).company == 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "none_of_its_own"),
+    [("journalisme", True), ("le journal", False), ("les journaux", False), ("jurnal", True)],
+)
+def test_words_are_borrowed_where_the_passage_has_only_others(
+    question: str, none_of_its_own: bool
+) -> None:
+    held = passage("press", "Le journal, ou plusieurs journaux, sort à midi.")
+
+    assert borrowed(ranked(question, held, OTHER)) == none_of_its_own
