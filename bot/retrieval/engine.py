@@ -47,7 +47,7 @@ class Engine:
         """
         self.library = library
         self.risk = risk
-        self._adjust = cache(adjust)
+        self.adjust = cache(adjust)
         self._pack_of = {one.id: pack.id for pack in library.packs for one in pack.passages}
         self._glossary = Glossary(library.terms)
         passages = library.passages
@@ -205,7 +205,7 @@ class Engine:
     def adjustment(self, ranking: Ranking) -> Adjustment:
         """The own calibration of the pack that the first of these candidates is of."""
         pack = self._pack_of[ranking.candidates[0].passage.id]
-        return self._adjust(ranking.shelf.language).get(pack, UNADJUSTED)
+        return self.adjust(ranking.shelf.language).get(pack, UNADJUSTED)
 
     def _shelf(self, language: Language) -> Shelf:
         """The passages in one language, indexed when first asked for."""
@@ -218,7 +218,7 @@ class Engine:
         """Index every language now, so that no question has to wait for it."""
         for language in self._languages:
             self._shelf(language)
-            self._adjust(language)
+            self.adjust(language)
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""
