@@ -123,7 +123,7 @@ async def test_what_is_not_a_question_has_the_language_of_the_member_or_the_serv
     term = await member.command("glossary", {"term": "vts"}, **place(world))
     assert ("It follows ships." if english else "Il suit les navires.") in texts(term)
     refused = await member.command("review", **place(world))
-    assert ("curators" if english else "curateurs") in refused["content"]
+    assert ("Nobody is a curator" if english else "pas encore de curateurs") in refused["content"]
 
 
 async def test_a_press_of_an_old_panel_speaks_the_language_set_since(

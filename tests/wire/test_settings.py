@@ -8,7 +8,7 @@ from bot.knowledge.types import Library
 from bot.retrieval.engine import Engine
 from bot.store.store import Store
 from bot.testserver import SmallWorld, TestServer
-from bot.testserver.flags import ChannelType, Permission
+from bot.testserver.flags import ChannelType
 from tests.wire.fake_engine import FakeEngine
 from tests.wire.member import Member, Message, texts
 from tests.wire.running import new_bot, running
@@ -153,7 +153,7 @@ async def test_a_member_whom_discord_lets_run_an_administrative_command_is_refus
     async with running(bot, world), user(world, "member", locale) as member:
         assert name not in {one["name"] for one in await member.commands(guild.id)}
         # As a server may: its settings of integrations go before what a command asks for.
-        for command in server.world.applications[int(world.application_id)].commands.values():
+        for command in server.world.commands.values():
             command.body["default_member_permissions"] = None
         refused = await member.command(name, **place(world))
     assert words in refused["content"]
@@ -162,7 +162,7 @@ async def test_a_member_whom_discord_lets_run_an_administrative_command_is_refus
 
 
 async def test_reload_is_refused_in_a_server_that_is_not_the_home(
-    world: SmallWorld, server: TestServer, store: Store
+    world: SmallWorld, store: Store
 ) -> None:
     first = FakeEngine()
     home = int(world.guild_id)
