@@ -25,7 +25,7 @@ from bot.chat.lookup import Lookup
 from bot.chat.memory import Memory
 from bot.chat.mentions import Mentions
 from bot.chat.menu import FIND_SOURCE
-from bot.chat.sync import Synced, sync_commands
+from bot.chat.sync import Synced, sync_with_home
 from bot.chat.tree import Commands
 from bot.knowledge.types import Language, Library
 from bot.retrieval.engine import Engine
@@ -150,9 +150,7 @@ class Sourcier(discord.AutoShardedClient):
         if not self._register:
             return
         try:
-            done = await sync_commands(self, self._test_guild)
-            if self.home_guild not in (None, self._test_guild):
-                await sync_commands(self, self.home_guild, alone=True)
+            done = await sync_with_home(self, self._test_guild)
         except DiscordError as error:
             # Whoever mentions the bot can still be answered.
             log.warning("commands not registered: %s", error)
@@ -237,11 +235,19 @@ async def _run(bot: Sourcier, token: str) -> None:
     await running
 
 
-async def register(token: str, *, api_url: str | None = None, guild: int | None = None) -> Synced:
+async def register(
+    token: str,
+    *,
+    api_url: str | None = None,
+    guild: int | None = None,
+    home_guild: int | None = None,
+) -> Synced:
     """Log in, register the commands in ``guild`` or (None) everywhere if they changed, log out.
 
+    Those of the operator's own server, ``home_guild``, are registered there beside them.
     Raises DiscordError where Discord cannot be reached or refuses.
     """
-    async with Sourcier(Engine(Library(packs=())), api_url=api_url, register=False) as bot:
+    nothing = Engine(Library(packs=()))
+    async with Sourcier(nothing, api_url=api_url, register=False, home_guild=home_guild) as bot:
         await bot.login(token)
-        return await sync_commands(bot, guild)
+        return await sync_with_home(bot, guild)

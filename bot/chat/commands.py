@@ -12,22 +12,17 @@ from bot.chat.answering import timed
 from bot.chat.cards import render
 from bot.chat.delivery import respond
 from bot.chat.limits import fit
-from bot.chat.locales import language_of, localised
+from bot.chat.locales import localised
 from bot.chat.markdown import one_line
 from bot.chat.questions import clean
-from bot.chat.requests import answer_request
+from bot.chat.requests import answer_request, engine_by_id, engine_in_use, spoken_language
 from bot.chat.sources import sources_card
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
-    from bot.knowledge.types import Language
 
 _private_name = localised(lambda commands: commands.private.name)
 _private_description = localised(lambda commands: commands.private.description)
-
-
-def _language(interaction: "discord.Interaction[Sourcier]") -> "Language":
-    return interaction.client.language or language_of(interaction)
 
 
 @app_commands.command(
@@ -63,8 +58,8 @@ async def ask(
 async def glossary(
     interaction: "discord.Interaction[Sourcier]", term: str, private: bool = False
 ) -> None:
-    engine, language = interaction.client.engine, _language(interaction)
-    wanted = clean(term)
+    engine = await engine_in_use(interaction, private=private)
+    language, wanted = spoken_language(interaction), clean(term)
 
     def look_up() -> Reply:
         # A suggestion that was chosen arrives as its id, anything else as typed.
@@ -77,7 +72,7 @@ async def glossary(
 async def suggest_terms(
     interaction: "discord.Interaction[Sourcier]", prefix: str
 ) -> list[Choice[str]]:
-    engine, language = interaction.client.engine, _language(interaction)
+    engine, language = await engine_by_id(interaction), spoken_language(interaction)
     return [
         Choice(name=fit(one_line(term.title), limits.CHOICE_NAME), value=term.id)
         for term in engine.complete(clean(prefix), language, limits.CHOICES)[: limits.CHOICES]
@@ -91,7 +86,8 @@ async def suggest_terms(
 @app_commands.rename(private=_private_name)
 @app_commands.describe(private=_private_description)
 async def sources(interaction: "discord.Interaction[Sourcier]", private: bool = False) -> None:
-    view = sources_card(interaction.client.engine.library, _language(interaction))
+    engine = await engine_by_id(interaction)
+    view = sources_card(engine.library, spoken_language(interaction))
     await respond(interaction, view=view, private=private)
 
 

@@ -1,7 +1,7 @@
 """What the library holds under the ids that buttons remember."""
 
 from bot.chat.custom_ids import Subject, SubjectKind, digest
-from bot.knowledge.types import Library, Source
+from bot.knowledge.types import Library
 
 
 class Lookup:
@@ -20,11 +20,6 @@ class Lookup:
         if subject.kind not in self._ids:
             self._ids[subject.kind] = {digest(one): one for one in _ids(library, subject.kind)}
         return self._ids[subject.kind].get(subject.id)
-
-    def source(self, subject: Subject, library: Library) -> Source | None:
-        """The source that a subject names, if the library still has it."""
-        wanted = self.id_of(subject, library)
-        return next((one for one in library.sources if one.id == wanted), None)
 
 
 def _ids(library: Library, kind: SubjectKind) -> list[str]:

@@ -1,7 +1,8 @@
 """Answering interactions: a command or the message menu."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 
@@ -12,11 +13,14 @@ from bot.chat.delivery import defer, respond
 from bot.chat.locales import language_of, language_of_member
 from bot.chat.places import Place, place_of
 from bot.knowledge.types import Language
-from bot.store.journal import Way
+from bot.retrieval.engine import Engine
+from bot.store.journal import DIRECT, Way
 from bot.store.settings import ServerSettings
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
+
+Found = TypeVar("Found")
 
 PATIENCE = 1.0
 """Seconds until Discord is told that an answer takes longer; it allows three."""
@@ -48,7 +52,7 @@ async def answer_request(
         member_id=interaction.user.id,
         language=language_of_request(interaction),
     )
-    replied = await _within_patience(interaction, asked, alone)
+    replied = await _within_patience(interaction, _claimed_reply(bot, asked), alone)
     if replied is None:
         return
     card = render(replied.reply, asked=text, question_id=known_question(bot, asked))
@@ -69,6 +73,34 @@ def language_of_request(interaction: "discord.Interaction[Sourcier]") -> Languag
     )
 
 
+def spoken_language(interaction: "discord.Interaction[Sourcier]") -> Language:
+    """The language of what no question is behind, as ``language_of_request`` has it if it does."""
+    return language_of_request(interaction) or language_of(interaction)
+
+
+async def engine_in_use(interaction: "discord.Interaction[Sourcier]", *, private: bool) -> Engine:
+    """The engine of the packs that the server uses; where it takes long, the answer is deferred.
+
+    ``private`` is whether the answer, given by ``respond``, will be for the member alone.
+    """
+    return await _within_patience(interaction, _indexed(interaction), private)
+
+
+async def engine_by_id(interaction: "discord.Interaction[Sourcier]") -> Engine:
+    """The same engine at once, for what is found by its id, in the glossary or in the library."""
+    bot = interaction.client
+    return await bot.engines.unindexed(bot.engine, _packs(interaction))
+
+
+async def _indexed(interaction: "discord.Interaction[Sourcier]") -> Engine:
+    bot = interaction.client
+    return await bot.engines.of(bot.engine, _packs(interaction))
+
+
+def _packs(interaction: "discord.Interaction[Sourcier]") -> tuple[str, ...] | None:
+    return interaction.client.memory.settings(interaction.guild_id or DIRECT).packs
+
+
 def _refusal(
     interaction: "discord.Interaction[Sourcier]", place: Place, settings: ServerSettings
 ) -> str | None:
@@ -86,10 +118,10 @@ def _refusal(
 
 
 async def _within_patience(
-    interaction: "discord.Interaction[Sourcier]", asked: Asked, private: bool
-) -> Replied | None:
-    """The reply, or None where another process answers; one that takes long is deferred."""
-    work = asyncio.ensure_future(_claimed_reply(interaction.client, asked))
+    interaction: "discord.Interaction[Sourcier]", finding: Coroutine[Any, Any, Found], private: bool
+) -> Found:
+    """What is found; if that takes long, Discord is told that the answer will."""
+    work = asyncio.ensure_future(finding)
     done, _ = await asyncio.wait((work,), timeout=PATIENCE)
     if not done:
         await defer(interaction, private=private)
@@ -97,6 +129,7 @@ async def _within_patience(
 
 
 async def _claimed_reply(bot: "Sourcier", asked: Asked) -> Replied | None:
+    """The reply, or None where another process answers."""
     if not await bot.memory.claim(asked.id):
         return None
     return await find_reply(bot, asked)

@@ -50,6 +50,17 @@ class Synced:
     commands: tuple[str, ...]
 
 
+async def sync_with_home(bot: "Sourcier", guild: int | None = None) -> Synced:
+    """Register the commands in ``guild`` or (None) everywhere, and the operator's own at home.
+
+    Returns what was done of the former. Raises DiscordError where Discord refuses.
+    """
+    done = await sync_commands(bot, guild)
+    if bot.home_guild not in (None, guild):
+        await sync_commands(bot, bot.home_guild, alone=True)
+    return done
+
+
 async def sync_commands(
     bot: "Sourcier", guild: int | None = None, *, alone: bool = False
 ) -> Synced:

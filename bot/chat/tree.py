@@ -11,8 +11,8 @@ from discord import app_commands
 from bot.answer.texts import texts
 from bot.chat.delivery import UNDELIVERABLE, respond
 from bot.chat.desk.rights import RefusedError
-from bot.chat.locales import language_of
 from bot.chat.once import Once
+from bot.chat.requests import spoken_language
 from bot.store.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Commands(app_commands.CommandTree["Sourcier"]):
         error_id = new_error_id()
         name = interaction.command.qualified_name if interaction.command else "?"
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        words = texts(interaction.client.language or language_of(interaction))
+        words = texts(spoken_language(interaction))
         match cause:
             case RefusedError():
                 log.info("/%s refused to a member", name)

@@ -38,8 +38,9 @@ def sync(guild: int | None, config: Path | None) -> None:
 
     from bot.chat.client import register
 
-    where = guild or settings.discord.test_guild
-    done = asyncio.run(register(token, api_url=settings.discord.api_url, guild=where))
+    discord = settings.discord
+    where, home = guild or discord.test_guild, discord.home_guild
+    done = asyncio.run(register(token, api_url=discord.api_url, guild=where, home_guild=home))
     click.echo(summary(done))
 
 

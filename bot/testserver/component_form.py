@@ -208,6 +208,10 @@ def _completed(component: Json, free: Iterator[int]) -> Json:
     for key in ("accessory", "component"):
         if key in given:
             whole[key] = _completed(given[key], free)
+    if "default_values" in given:
+        # An id may be sent as a number; it never comes back as one.
+        chosen = given["default_values"]
+        whole["default_values"] = [{**each, "id": str(each["id"])} for each in chosen]
     return whole
 
 

@@ -139,7 +139,12 @@ class Member(UserConnection):
 
     async def select(self, message: Message, custom_id: str, values: Sequence[str]) -> Message:
         """Choose in a select; the message that answers, or the one it changed."""
-        data = {"component_type": 3, "custom_id": custom_id, "values": list(values)}
+        kind = next(
+            each["type"]
+            for each in _components(message["components"])
+            if each.get("custom_id") == custom_id
+        )
+        data = {"component_type": kind, "custom_id": custom_id, "values": list(values)}
         return await self._use(message, data)
 
     async def open_form(self, message: Message, custom_id: str) -> Form:

@@ -212,6 +212,21 @@ async def test_commands_can_be_registered_in_one_server(world: SmallWorld) -> No
     assert not again.changed
 
 
+@pytest.mark.parametrize("everywhere", [False, True])
+async def test_registering_leaves_the_operator_the_command_of_the_home_server(
+    world: SmallWorld, everywhere: bool
+) -> None:
+    home = int(world.guild_id)
+    bot = new_bot(FakeEngine(), world, home_guild=home)
+    async with running(bot, world):
+        pass
+    guild = None if everywhere else home
+    await register(world.bot_token, api_url=world.api_url, guild=guild, home_guild=home)
+    async with await Member.connect(world, world.users["moderator"].token) as moderator:
+        offered = {command["name"] for command in await moderator.commands(world.guild_id)}
+    assert {"ask", "settings", "reload"} <= offered
+
+
 async def test_a_bot_with_a_test_server_answers_its_commands_there(world: SmallWorld) -> None:
     bot = Sourcier(
         FakeEngine(),

@@ -164,20 +164,27 @@ async def test_the_review_is_exported_for_a_spreadsheet(world: SmallWorld, store
     assert sent["flags"] & EPHEMERAL
 
 
+@pytest.mark.parametrize(
+    ("locale", "name", "kept", "deleted"),
+    [
+        ("fr", "confidentialité", "1 question", "1 entrée a été effacée"),
+        ("en-GB", "privacy", "1 question", "1 entry was deleted"),
+    ],
+)
 async def test_a_member_sees_and_deletes_what_is_kept_about_them(
-    world: SmallWorld, store: Store
+    world: SmallWorld, store: Store, locale: str, name: str, kept: str, deleted: str
 ) -> None:
     guild, who = int(world.guild_id), int(world.users["member"].id)
     store.record(unanswered(world, 1, "Et la digue ?"))
-    async with user(world, "member") as member:
-        shown = await member.command("confidentialité", **place(world))
-        assert "1 question" in texts(shown)
+    async with user(world, "member", locale) as member:
+        shown = await member.command(name, **place(world))
+        assert kept in texts(shown)
         data = await member.click(shown, named(shown, "mydata"))
         assert data["attachments"][0]["filename"] == "sourcier.json"
         sure = await member.click(shown, named(shown, "forget"))
         assert (await store.about(guild, who)).questions
         gone = await member.click(sure, named(sure, "forgetok"))
-    assert "1 entrée a été effacée" in texts(gone)
+    assert deleted in texts(gone)
     assert not (await store.about(guild, who)).questions
 
 
@@ -198,3 +205,25 @@ async def test_reload_is_offered_nowhere_but_at_home(world: SmallWorld) -> None:
         offered = {one["name"] for one in await moderator.commands(world.guild_id)}
     assert "settings" in offered
     assert "reload" not in offered
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "typed", "title"),
+    [
+        ("fr", "aperçu", "phare", "Le phare du nord"),
+        ("en-GB", "preview", "lighthouse", "The north lighthouse"),
+        ("fr", "aperçu", "le fare du nord", "Le phare du nord"),
+    ],
+)
+async def test_a_curator_previews_the_card_of_a_passage_that_was_suggested(
+    world: SmallWorld, store: Store, locale: str, name: str, typed: str, title: str
+) -> None:
+    async with user(world, "curator", locale) as curator, user(world, "member") as member:
+        await name_curators(store, world, curator)
+        given = {"passage": typed}
+        (offered,) = await curator.autocomplete(name, given, "passage", **place(world))
+        assert offered["name"] == title
+        shown = await curator.command(name, {"passage": offered["value"]}, **place(world))
+        assert await member.autocomplete("preview", given, "passage", **place(world)) == []
+    assert f"### {title}" in texts(shown)
+    assert shown["flags"] & EPHEMERAL

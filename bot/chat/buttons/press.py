@@ -12,6 +12,7 @@ from bot.answer.types import Answer
 from bot.chat.custom_ids import CustomId, Subject
 from bot.chat.delivery import deliver, respond
 from bot.knowledge.types import Language, Library, Source
+from bot.retrieval.engine import Engine
 from bot.store.journal import DIRECT
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ class GoneError(Exception):
 class Press:
     """``language`` is the member's; ``values`` are what was chosen in a menu.
 
+    ``engine`` is that of the packs which the server uses, perhaps without its index.
     ``fields`` are what was filled in, by the custom id of the input: its text, or what was chosen.
     """
 
     interaction: "discord.Interaction[Sourcier]"
     state: CustomId
     language: Language
+    engine: Engine
     values: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
 
@@ -47,27 +50,31 @@ class Press:
 
     @property
     def library(self) -> Library:
-        return self.bot.engine.library
+        return self.engine.library
 
     @property
     def guild_id(self) -> int:
         return self.interaction.guild_id or DIRECT
 
     def find(self, subject: Subject, language: Language | None = None) -> Answer:
-        """The passage or term, whole. Raises GoneError where the library has it no more."""
-        engine = self.bot.engine
-        wanted = self.bot.lookup.id_of(subject, engine.library)
+        """The passage or term, whole. Raises GoneError where the server's packs have it no more."""
+        wanted = self.whole_id(subject)
         if wanted is None or subject.kind == "source":
             raise GoneError
-        open_ = engine.term if subject.kind == "term" else engine.passage
+        open_ = self.engine.term if subject.kind == "term" else self.engine.passage
         found = open_(wanted, language or self.language)
         if found is None:
             raise GoneError
         return found
 
+    def whole_id(self, subject: Subject) -> str | None:
+        """The id that a subject had before it was shortened, in whatever pack; None if gone."""
+        return self.bot.lookup.id_of(subject, self.bot.engine.library)
+
     def find_source(self, subject: Subject) -> Source:
-        """The source. Raises GoneError where the library has it no more."""
-        found = self.bot.lookup.source(subject, self.library)
+        """The source. Raises GoneError where the server's packs have it no more."""
+        wanted = self.whole_id(subject)
+        found = next((one for one in self.library.sources if one.id == wanted), None)
         if found is None:
             raise GoneError
         return found

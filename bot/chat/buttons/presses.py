@@ -13,7 +13,7 @@ from bot.chat.custom_ids import OURS, parse
 from bot.chat.delivery import UNDELIVERABLE, respond
 from bot.chat.desk import privacy, review, settings
 from bot.chat.desk.rights import RefusedError
-from bot.chat.locales import language_of
+from bot.chat.requests import engine_by_id, spoken_language
 from bot.chat.tree import new_error_id
 from bot.store.errors import UnavailableError
 
@@ -71,7 +71,7 @@ class Presses:
         handlers: Mapping[str, Handler],
         **given: Any,
     ) -> None:
-        language = interaction.client.language or language_of(interaction)
+        language = spoken_language(interaction)
         words = texts(language)
         state = parse(custom_id)
         handler = handlers.get(state.action) if state is not None else None
@@ -82,7 +82,8 @@ class Presses:
                 return
             log.info("button %s", state.action)
             try:
-                await handler(Press(interaction, state, language, **given))
+                engine = await engine_by_id(interaction)
+                await handler(Press(interaction, state, language, engine, **given))
             except GoneError:
                 await respond(interaction, text=words.buttons.gone, private=True)
             except RefusedError as error:

@@ -68,7 +68,7 @@ async def take_reason(press: Press) -> None:
 async def _store(
     press: Press, *, up: bool, reason: Reason | None = None, comment: str | None = None
 ) -> None:
-    subject = press.bot.lookup.id_of(press.subject, press.library)
+    subject = press.whole_id(press.subject)
     if subject is None:
         raise GoneError
     if press.bot.store is None or press.state.question is None:

@@ -18,18 +18,14 @@ from bot.chat.desk.review import show_review
 from bot.chat.desk.rights import RefusedError, require_curator, require_home
 from bot.chat.desk.settings import show_settings
 from bot.chat.limits import fit
-from bot.chat.locales import language_of, localised
+from bot.chat.locales import localised
 from bot.chat.markdown import one_line
+from bot.chat.requests import engine_by_id, spoken_language
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
-    from bot.knowledge.types import Language
 
 _titles = PassageTitles()
-
-
-def _language(interaction: "discord.Interaction[Sourcier]") -> "Language":
-    return interaction.client.language or language_of(interaction)
 
 
 @app_commands.command(
@@ -39,7 +35,7 @@ def _language(interaction: "discord.Interaction[Sourcier]") -> "Language":
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 async def settings(interaction: "discord.Interaction[Sourcier]") -> None:
-    await show_settings(interaction, _language(interaction))
+    await show_settings(interaction, spoken_language(interaction))
 
 
 @app_commands.command(
@@ -48,7 +44,7 @@ async def settings(interaction: "discord.Interaction[Sourcier]") -> None:
 )
 @app_commands.guild_only()
 async def review(interaction: "discord.Interaction[Sourcier]") -> None:
-    await show_review(interaction, _language(interaction))
+    await show_review(interaction, spoken_language(interaction))
 
 
 @app_commands.command(
@@ -60,8 +56,8 @@ async def review(interaction: "discord.Interaction[Sourcier]") -> None:
 @app_commands.guild_only()
 async def preview(interaction: "discord.Interaction[Sourcier]", passage: str) -> None:
     require_curator(interaction)
-    language = _language(interaction)
-    found = previewed(interaction.client.engine, passage, language)
+    language = spoken_language(interaction)
+    found = previewed(await engine_by_id(interaction), passage, language)
     if found is None:
         text = texts(language).desk.reload.no_such_passage
         await respond(interaction, text=text, private=True)
@@ -77,8 +73,9 @@ async def suggest_passages(
         require_curator(interaction)
     except RefusedError:
         return []
-    library = interaction.client.engine.library
-    found = _titles.complete(typed, library, _language(interaction), limits.CHOICES)
+    library, used = interaction.client.engine.library, await engine_by_id(interaction)
+    language = spoken_language(interaction)
+    found = _titles.complete(typed, library, used.library, language, limits.CHOICES)
     return [
         # An id may be longer than Discord takes; the title, if it was not cut, does as well.
         Choice(
@@ -99,7 +96,7 @@ async def reload(interaction: "discord.Interaction[Sourcier]") -> None:
     require_home(interaction)
     # Indexing a large library takes longer than Discord waits.
     await interaction.response.defer(ephemeral=True, thinking=True)
-    text = await reload_and_tell(interaction.client, _language(interaction))
+    text = await reload_and_tell(interaction.client, spoken_language(interaction))
     await respond(interaction, text=text, private=True)
 
 
@@ -108,7 +105,7 @@ async def reload(interaction: "discord.Interaction[Sourcier]") -> None:
     description=localised(lambda commands: commands.privacy.description),
 )
 async def privacy(interaction: "discord.Interaction[Sourcier]") -> None:
-    await show_privacy(interaction, _language(interaction))
+    await show_privacy(interaction, spoken_language(interaction))
 
 
 @app_commands.command(
@@ -118,7 +115,8 @@ async def privacy(interaction: "discord.Interaction[Sourcier]") -> None:
 async def help_(interaction: "discord.Interaction[Sourcier]") -> None:
     me = interaction.client.user
     mention = me.mention if me is not None else "@Sourcier"
-    view = help_card(interaction.client.engine.library, _language(interaction), mention)
+    engine = await engine_by_id(interaction)
+    view = help_card(engine.library, spoken_language(interaction), mention)
     await respond(interaction, view=view, private=True)
 
 

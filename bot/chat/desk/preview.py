@@ -18,9 +18,12 @@ class PassageTitles:
         self._folded: dict[Language, dict[str, str]] = {}
 
     def complete(
-        self, typed: str, library: Library, language: Language, limit: int
+        self, typed: str, library: Library, used: Library, language: Language, limit: int
     ) -> list[tuple[str, str]]:
-        """Ids and titles for what is typed: those that begin with it, hold it, resemble it."""
+        """Ids and titles for what is typed: those that begin with it, hold it, resemble it.
+
+        Only those of ``used`` are given, the part of ``library`` that a server uses.
+        """
         if library is not self._library:
             self._library, self._folded = library, {}
         if language not in self._folded:
@@ -28,6 +31,8 @@ class PassageTitles:
                 one.id: fold(one.title.best(language)) for one in library.passages
             }
         folded = self._folded[language]
+        if used is not library:
+            folded = {one.id: folded[one.id] for one in used.passages}
         wanted = fold(typed)
         found = [id_ for id_, title in folded.items() if title.startswith(wanted)][:limit]
         found += [id_ for id_, title in folded.items() if wanted in title and id_ not in found]
@@ -36,7 +41,7 @@ class PassageTitles:
                 wanted, folded, scorer=fuzz.token_set_ratio, score_cutoff=_FUZZY, limit=limit
             )
             found += [id_ for _, _, id_ in near if id_ not in found]
-        titles = {one.id: one.title.best(language) for one in library.passages}
+        titles = {one.id: one.title.best(language) for one in used.passages}
         return [(id_, titles[id_]) for id_ in found[:limit]]
 
 

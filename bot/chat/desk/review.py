@@ -18,6 +18,7 @@ from bot.chat.desk.rights import require_curator, the_store
 from bot.chat.items import Row, Stateful, button
 from bot.chat.limits import fit
 from bot.chat.markdown import escape, one_line
+from bot.chat.requests import engine_in_use
 from bot.knowledge.types import Language
 from bot.retrieval.engine import Engine
 from bot.retrieval.grouping import group
@@ -68,7 +69,9 @@ def matters(items: list[ReviewItem]) -> list[Matter]:
 
 async def show_review(interaction: "discord.Interaction[Sourcier]", language: Language) -> None:
     guild_id = require_curator(interaction)
-    view = await _page(the_store(interaction), interaction.client.engine, guild_id, language, 0)
+    store = the_store(interaction)
+    engine = await engine_in_use(interaction, private=True)
+    view = await _page(store, engine, guild_id, language, 0)
     await respond(interaction, view=view, private=True)
 
 
@@ -167,7 +170,7 @@ async def turn(press: Press) -> None:
     guild_id = require_curator(press.interaction)
     view = await _page(
         the_store(press.interaction),
-        press.bot.engine,
+        await press.bot.engines.of(press.bot.engine, press.bot.memory.settings(guild_id).packs),
         guild_id,
         press.language,
         press.state.position,

@@ -49,7 +49,7 @@ def change(press: Press, settings: ServerSettings) -> ServerSettings:
     changed: dict[str, Any] = {}
     match press.state.action:
         case "setpacks":
-            known = [pack.id for pack in press.library.packs]
+            known = [pack.id for pack in press.bot.engine.library.packs]
             chosen = tuple(one for one in known if one in values)
             if chosen:
                 changed["packs"] = None if len(chosen) == len(known) else chosen
