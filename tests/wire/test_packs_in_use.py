@@ -10,7 +10,7 @@ from bot.store.store import Store
 from bot.testserver import SmallWorld
 from tests.wire.fake_engine import LIBRARY, PASSAGE
 from tests.wire.member import Member, menu, texts
-from tests.wire.test_desk import name_curators, named, place, user
+from tests.wire.test_desk import EPHEMERAL, name_curators, named, place, user
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -136,3 +136,17 @@ async def test_a_press_of_an_old_panel_speaks_the_language_set_since(
         assert store.settings(int(world.guild_id)).language == "en"
         again = await moderator.select(after, named(after, "setvis"), ["private"])
     assert "Settings" in texts(again)
+
+
+async def test_what_waits_for_an_index_is_announced_and_then_filled_in(
+    world: SmallWorld, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.requests.PATIENCE", 0.0)
+    await change(store, world, packs=("harbour",))
+    async with user(world, "moderator") as moderator:
+        term = await moderator.command("glossary", {"term": "vts"}, **place(world))
+        review = await moderator.command("review", **place(world))
+    assert "Il suit les navires." in texts(term)
+    assert not term["flags"] & EPHEMERAL
+    assert "### " in texts(review)
+    assert review["flags"] & EPHEMERAL
