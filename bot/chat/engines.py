@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from typing import Any
 
 from bot.retrieval.engine import Engine
 
@@ -15,30 +16,41 @@ class Engines:
     def __init__(self) -> None:
         self._whole: Engine | None = None
         self._parts: dict[frozenset[str], asyncio.Task[Engine]] = {}
+        self._indexed: dict[frozenset[str], asyncio.Task[None]] = {}
 
     async def of(self, whole: Engine, packs: Iterable[str] | None) -> Engine:
         """``whole``, or one that knows no other packs of its library than these.
 
         Indexing a large set of packs for the first time takes seconds, in a thread.
         """
+        part = await self.unindexed(whole, packs)
+        wanted = frozenset(pack.id for pack in part.library.packs)
+        if part is whole or whole is not self._whole:
+            return part
+        if wanted not in self._indexed or _has_failed(self._indexed[wanted]):
+            work = asyncio.to_thread(part.prepare)
+            self._indexed[wanted] = asyncio.create_task(work)
+        # Whoever waits may give up; the others still want it.
+        await asyncio.shield(self._indexed[wanted])
+        return part
+
+    async def unindexed(self, whole: Engine, packs: Iterable[str] | None) -> Engine:
+        """The same engine without waiting for its index, which ids and the glossary do without."""
         known = frozenset(pack.id for pack in whole.library.packs)
         wanted = known if packs is None else known & frozenset(packs)
         if wanted == known:
             return whole
         if whole is not self._whole:
-            self._whole, self._parts = whole, {}
+            self._whole, self._parts, self._indexed = whole, {}, {}
         if wanted not in self._parts or _has_failed(self._parts[wanted]):
             work = asyncio.to_thread(_part, whole, wanted)
             self._parts[wanted] = asyncio.create_task(work)
-        # Whoever waits may give up; the others still want it.
         return await asyncio.shield(self._parts[wanted])
 
 
 def _part(whole: Engine, wanted: frozenset[str]) -> Engine:
-    part = whole.part(wanted)
-    part.prepare()
-    return part
+    return whole.part(wanted)
 
 
-def _has_failed(task: asyncio.Task[Engine]) -> bool:
+def _has_failed(task: asyncio.Task[Any]) -> bool:
     return task.done() and (task.cancelled() or task.exception() is not None)
