@@ -66,5 +66,7 @@ def started(
 def stop(process: "subprocess.Popen[str]", number: signal.Signals) -> tuple[int, str, str]:
     """Send a signal; the status and what was still printed, if it ends within two seconds."""
     process.send_signal(number)
-    stdout, stderr = process.communicate(timeout=2)
+    # Its input stays open until then: an end of input must not be what ended it.
+    process.wait(timeout=2)
+    stdout, stderr = process.communicate()
     return process.returncode, stdout, stderr
