@@ -8,27 +8,21 @@ and questions about something else; for curated packs on the examination of ``ot
 the development set. Both report figures on the half they were not fitted on.
 """
 
-import json
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from dataclasses import fields
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.metrics import roc_auc_score
 
-from bot.knowledge.types import LANGUAGES, Library
 from bot.retrieval.calibration import Confidence
-from bot.retrieval.glossary import Glossary
-from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Ranking, Shelf, shelve
+from bot.retrieval.question import analyse
+from bot.retrieval.ranking import Shelf
 from bot.retrieval.scoring import Measures
-from bot.retrieval.signals import Signals, signals
+from bot.retrieval.signals import Signals
 from tests.benchmarks import data
-
-Array: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
+from tests.benchmarks.samples import Array, Sample, bare_sample, curated_sample, shelves
 
 TARGET = data.ROOT / "bot" / "retrieval" / "coefficients.py"
 _RIDGE = 3e-3
@@ -40,15 +34,6 @@ of which a server gets more than the samples do."""
 CURATED_STRENGTH, CURATED_CAUTION = 0.3, 1.8
 """People who had not seen the pack's questions got wrong answers about twice as often as the
 development set foretold, on each of four sets in turn."""
-
-_OFF_TOPIC_WEIGHT = 0.9
-_RENAMED_WEIGHT = 0.1
-
-_STRANGERS = {
-    "fr": "France Pologne Allemagne Japon Norvège Canada Italie Turquie Macron Biden Londres ONU",
-    "en": "France Poland Germany Japan Norway Canada Italy Turkey Macron Biden London UN",
-}
-"""Names to put in the place of a question's own, so that it has no answer any more."""
 
 _UNRANKED: tuple[str, ...] = ()
 """Measures that serve the confidence only: beside ``covered``, this one fits as its opposite."""
@@ -65,28 +50,6 @@ _AGAINST = frozenset("names name namesakes topic unknown superlative unanswered 
 Left free, those that say nearly the same fit with opposite signs: as accurate on what was fitted,
 worse elsewhere, and nothing a curator could follow.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Signals of first candidates (rows), whether each was right, and which half each is in.
-
-    ``weight`` is how much each counts in fitting; those that count less than 1 are left out of the
-    reported figures.
-    """
-
-    rows: Array
-    right: Array
-    half: Array
-    weight: Array
-
-
-def shelves(library: Library, *, dated: bool = True) -> dict[str, Shelf]:
-    glossary = Glossary(library.terms)
-    return {
-        one: shelve(library.passages, one, glossary, library.unanswered(one), dated=dated)
-        for one in LANGUAGES
-    }
 
 
 def fit_ranking(sets: Sequence[list[data.Record]], shelf: Shelf) -> dict[bool, Array]:
@@ -131,82 +94,6 @@ def _softmax(lists: Sequence[tuple[Array, Array]]) -> Array:
     bounds = [(0, 0) if name in _UNRANKED else (None, None) for name in Measures._fields]
     found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(found.x / scale)
-
-
-def bare_sample() -> Sample:
-    """PIAF without half of its passages, clean and misspelt, and off-topic questions."""
-    kept = set(
-        json.loads((data.OUTSIDE / "piaf/abstention_split.json").read_text())["kept_passage_ids"]
-    )
-    passages = [
-        one for one in data.records(data.OUTSIDE / "piaf/passages.jsonl") if one["id"] in kept
-    ]
-    shelf = shelves(data.library(passages), dated=False)["fr"]
-    rows, right, side = [], [], []
-    for name in ("piaf/questions", "piaf/questions-noisy", "off_topic/questions"):
-        for one in data.records(data.OUTSIDE / f"{name}.jsonl"):
-            asked = analyse(one["text"], "fr")
-            ranking = shelf.rank(asked)
-            values = signals(asked, ranking)
-            if values is not None:
-                rows.append(values)
-                right.append(ranking.candidates[0].passage.id in one["passage_ids"])
-                side.append(data.half(one["group"] if "group" in one else one["id"]))
-    return Sample(np.array(rows), np.array(right, float), np.array(side), np.ones(len(right)))
-
-
-def curated_sample() -> Sample:
-    """The examination and the development set of ``otan-ukraine``, the latter in two halves.
-
-    Two kinds are added at a low weight, for there are many of them, and none may be answered:
-    questions about something else entirely, and the questions with one of their names changed.
-    """
-    by_language = shelves(data.otan_ukraine())
-    rows, right, side, weight = [], [], [], []
-
-    def add(asked: Question, ranking: Ranking, half: bool, *, hit: bool, counts: float) -> None:
-        values = signals(asked, ranking)
-        if values is not None and not (values.numbers or values.time < 0):
-            rows.append(values)
-            right.append(hit)
-            side.append(half)
-            weight.append(counts)
-
-    for record in data.records(data.OUTSIDE / "off_topic/questions.jsonl"):
-        asked = analyse(record["text"])
-        ranking = by_language[asked.analysed_as].rank(asked)
-        half = data.half(record["id"])
-        add(asked, ranking, half, hit=False, counts=_OFF_TOPIC_WEIGHT)
-    for name in ("examination", "development"):
-        for one in data.asked(name):
-            if one.kind == "glossary":
-                continue
-            asked = analyse(one.text)
-            ranking = by_language[asked.analysed_as].rank(asked)
-            half = name == "examination" or data.half(one.text)
-            hit = bool(ranking.candidates) and one.right(ranking.candidates[0].passage)
-            add(asked, ranking, half, hit=hit, counts=1.0)
-            for text in renamed(asked, ranking) if hit else ():
-                other = analyse(text, asked.analysed_as)
-                shelf = by_language[other.analysed_as]
-                add(other, shelf.rank(other), half, hit=False, counts=_RENAMED_WEIGHT)
-    return Sample(np.array(rows), np.array(right, float), np.array(side), np.array(weight))
-
-
-def renamed(asked: Question, ranking: Ranking) -> Iterator[str]:
-    """The question with each name that the first candidate holds changed for another in turn."""
-    strangers = _STRANGERS[asked.analysed_as].split()
-    first = ranking.candidates[0]
-    held = " ".join(
-        text.best(asked.analysed_as) for text in (first.passage.title, first.passage.text)
-    )
-    for word, found in zip(ranking.match.words, first.reached, strict=True):
-        if not word.name or not found or word.token.number:
-            continue
-        before, after = asked.text[: word.token.start], asked.text[word.token.end :]
-        stranger = strangers[zlib.crc32(f"{before}|{after}".encode()) % len(strangers)]
-        if stranger not in held:
-            yield before + (stranger if word.token.capital else stranger.lower()) + after
 
 
 def fit_confidence(name: str, sample: Sample, strength: float, caution: float) -> Confidence:

@@ -19,7 +19,7 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.ranking import Shelf
 from bot.retrieval.scoring import Measures
-from tests.benchmarks import data, fit
+from tests.benchmarks import data, fit, samples
 from tests.benchmarks.bench import ours, pack, questions, stats
 from tests.benchmarks.bench.report import Section, Table, points
 
@@ -108,7 +108,7 @@ def figures(library: Library, halves: ours.Halves) -> Figures:
 
 
 def _asked(records: Sequence[data.Record], halves: ours.Halves) -> list[ours.Asked]:
-    shelf = fit.shelves(data.library(questions.passages("piaf")), dated=False)["fr"]
+    shelf = samples.shelves(data.library(questions.passages("piaf")), dated=False)["fr"]
     return ours.ask(shelf, records, halves)
 
 
@@ -141,9 +141,9 @@ def _changed(name: str, one: Figures, whole: Figures) -> list[str]:
 class _Candidates:
     """The candidates of one question: measures, whether right, and the score they don't make."""
 
-    rows: fit.Array
-    right: fit.Array
-    beside: fit.Array
+    rows: samples.Array
+    right: samples.Array
+    beside: samples.Array
     side: bool
 
 
@@ -196,5 +196,5 @@ def _candidates(name: str) -> list[_Candidates]:
     return found
 
 
-def _first(one: _Candidates, weights: fit.Array) -> bool:
+def _first(one: _Candidates, weights: samples.Array) -> bool:
     return bool(one.right[np.argmax(one.rows @ weights + one.beside)])

@@ -23,7 +23,7 @@ from bot.retrieval.ranking import Ranking, Shelf
 from bot.retrieval.rehearsal import adjustment
 from bot.retrieval.scoring import Measures
 from bot.retrieval.signals import signals
-from tests.benchmarks import data, fit
+from tests.benchmarks import data, fit, samples
 from tests.benchmarks.bench import questions
 
 
@@ -44,7 +44,7 @@ SHIPPED = Fitted(RANKING, PLAIN)
 @cache
 def shelf(name: str) -> Shelf:
     """The passages of a set (see ``questions.passages``), indexed in memory."""
-    return fit.shelves(data.library(questions.passages(name)), dated=False)["fr"]
+    return samples.shelves(data.library(questions.passages(name)), dated=False)["fr"]
 
 
 def fit_halves() -> Halves:
@@ -72,7 +72,7 @@ def _confidence(half: bool, coefficients: Measures) -> Confidence:
                 rows.append(values)
                 right.append(ranking.candidates[0].passage.id in one["passage_ids"])
                 inner.append(data.half(f"again {questions.article(one)}"))
-    sample = fit.Sample(
+    sample = samples.Sample(
         np.array(rows), np.array(right, float), np.array(inner), np.ones(len(right))
     )
     return fit.fit_confidence("half", sample, fit.BARE_STRENGTH, fit.BARE_CAUTION)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answer.types import Answer, Reply
 from bot.knowledge.types import Library
 from bot.retrieval.engine import Engine
-from tests.benchmarks import data, fit
+from tests.benchmarks import data, samples
 from tests.benchmarks.bench import ours, stats
 from tests.benchmarks.bench.report import Section, Table, percent
 
@@ -63,7 +63,7 @@ def _renamed(engine: Engine, sets: Mapping[str, Sequence[data.Asked]]) -> Table:
             ranking, _, question = engine.rank(one.text, 1)
             # In the language of the ranking, for the places of its words are those of the text.
             if answerable(one) and ranking is not None and one.right(ranking.candidates[0].passage):
-                texts += fit.renamed(question, ranking)
+                texts += samples.renamed(question, ranking)
         refused = [not isinstance(engine.reply(text), Answer) for text in texts]
         row.append(f"{sum(refused)} of {len(refused)} ({percent(stats.mean(refused))})")
     return Table(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from bot.retrieval.signals import Signals
-from tests.benchmarks import fit
+from tests.benchmarks import fit, samples
 from tests.benchmarks.bench import stats
 from tests.benchmarks.bench.report import Section, Table, percent, points, share
 
@@ -11,8 +11,8 @@ _STRENGTHS = {"bare packs": fit.BARE_STRENGTH, "curated packs": fit.CURATED_STRE
 
 
 def run() -> Section:
-    samples = {"bare packs": fit.bare_sample(), "curated packs": fit.curated_sample()}
-    whole = {name: _figures(name, one, None) for name, one in samples.items()}
+    sets = {"bare packs": samples.bare_sample(), "curated packs": samples.curated_sample()}
+    whole = {name: _figures(name, one, None) for name, one in sets.items()}
     rows = [
         [
             "nothing left out",
@@ -23,7 +23,7 @@ def run() -> Section:
         if signal in fit._UNFITTED:
             continue
         cells = []
-        for name, sample in samples.items():
+        for name, sample in sets.items():
             if not sample.rows[:, Signals._fields.index(signal)].any():
                 cells += ["–", "–"]
                 continue
@@ -45,14 +45,14 @@ def run() -> Section:
     )  # fmt: skip
 
 
-def _figures(name: str, sample: fit.Sample, without: str | None) -> tuple[float, float]:
+def _figures(name: str, sample: samples.Sample, without: str | None) -> tuple[float, float]:
     rows = sample.rows.copy()
     if without is not None:
         rows[:, Signals._fields.index(without)] = 0
     chance = np.zeros(len(rows))
     for side in (True, False):
         inside, outside = sample.half == side, sample.half != side
-        part = fit.Sample(
+        part = samples.Sample(
             rows[inside], sample.right[inside], sample.half[inside], sample.weight[inside]
         )
         weights, intercept = fit._logistic(part, _STRENGTHS[name])
