@@ -11,8 +11,8 @@ from bot.cli.options import config_option, knowledge_folders, open_engine, read_
 from bot.knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from bot.cli.examination import Report
     from bot.config import Settings
+    from bot.curation.examination import Report
 
 
 @click.command(short_help="Validate packs and run their examination.")
@@ -67,7 +67,7 @@ def examine_packs(folders: Sequence[Path], settings: "Settings") -> "list[Report
 
     Raises KnowledgeError with every problem of every pack; those of a bulk pack, one at a time.
     """
-    from bot.cli.examination import examine, find_unknown_answers
+    from bot.curation.examination import examine, find_unknown_answers
     from bot.knowledge.load import load_library
     from bot.knowledge.types import Library
 

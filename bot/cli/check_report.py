@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.examination import Report, Result, Tally
+from bot.curation.examination import Report, Result, Tally
 from bot.knowledge.errors import Problem
 
 

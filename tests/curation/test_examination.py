@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer.types import Nothing, Reply, Suggestion, Unsure
-from bot.cli.examination import Tally, examine
+from bot.curation.examination import Tally, examine
 from bot.knowledge.load import load_pack
 from bot.knowledge.types import ExamQuestion, Pack
 from tests.chat.samples import answer

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 Outcome = Literal["answer", "unsure", "nothing"]
 
 
+def is_right(expect: Sequence[str], outcome: Outcome, answered_by: str | None) -> bool:
+    """Whether a reply is right: answered by one of ``expect``; where that is empty, not at all."""
+    return answered_by in expect if expect else outcome != "answer"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What came of one question. ``answered_by`` is the passage or term, where one answered."""
@@ -27,9 +32,7 @@ class Result:
     @property
     def right(self) -> bool:
         """Answered by what is expected; where nothing is, not answered at all."""
-        if not self.question.expect:
-            return self.outcome != "answer"
-        return self.answered_by in self.question.expect
+        return is_right(self.question.expect, self.outcome, self.answered_by)
 
 
 @dataclass(frozen=True, slots=True)
