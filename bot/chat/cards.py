@@ -253,13 +253,15 @@ def _label(title: str, after: str = "") -> str:
 
 
 def _nothing(nothing: Nothing, words: Texts) -> Blocks:
+    # Whoever says thank you knows us by now.
+    brief = nothing.courtesy == "thanks"
     covers = [
         f"- {fit(one_line(covered.best(nothing.language)), _COVERS, escape)}"
-        for covered in nothing.covers[:_PACKS]
+        for covered in nothing.covers[: 0 if brief else _PACKS]
     ]
     examples = [
         f"- {words.quoted.format(words=fit(one_line(example), _ITEM, escape))}"
-        for example in nothing.examples[:_ITEMS]
+        for example in nothing.examples[: 1 if brief else _ITEMS]
     ]
     if nothing.courtesy is None:
         body = [heading(words.nothing.title)]

@@ -73,6 +73,14 @@ def test_an_old_answer_says_when_it_was_true() -> None:
     assert "décrit" not in shown(answer(dated=False))
 
 
+def test_an_old_answer_about_another_time_is_marked_with_that_time() -> None:
+    about = Span(date(1994, 1, 1), date(1994, 12, 31))
+    text = shown(answer(dated=True, about=about))
+    assert "à la date du 23 juin 2015 · **porte sur\N{NO-BREAK SPACE}: 1994**" in text
+    assert "décrit" not in text
+    assert " · porte sur\N{NO-BREAK SPACE}: 1994" in shown(answer(dated=False, about=about))
+
+
 def test_the_time_it_speaks_of_is_shown_where_it_is_another() -> None:
     about = Span(date(2014, 9, 1), date(2014, 9, 30))
     assert "porte sur\N{NO-BREAK SPACE}: septembre 2014" in shown(answer(about=about))
@@ -179,6 +187,13 @@ def test_courtesy_is_returned_with_what_one_can_ask(courtesy: Any, title: str) -
     card = blocks(render(Nothing("fr", (), ("Quand ?",), courtesy=courtesy), asked="bonjour"))
     assert card[0] == title
     assert card[-1].endswith("Quand ?\N{NO-BREAK SPACE}»")
+
+
+def test_who_says_thank_you_is_not_told_everything_again() -> None:
+    covers, examples = (Text(fr="Le port"),), ("Quand ?", "Où ?", "Qui ?")
+    card = blocks(render(Nothing("fr", covers, examples, courtesy="thanks")))
+    assert "Le port" not in "\n".join(card)
+    assert card[-1].count("- ") == 1
 
 
 hostile = st.text(max_size=5000) | st.text(
