@@ -16,6 +16,7 @@ from tests.page.doing import (
     last_message,
     messages,
     pick,
+    run,
     say,
 )
 from tests.wire.member import Member
@@ -123,6 +124,21 @@ async def test_whom_one_has_become_is_kept_over_a_reload(page: Page) -> None:
     assert page.url.endswith("#curator")
     await page.reload()
     await expect(page.get_by_role("button", name="Vous êtes curator")).to_be_visible()
+
+
+async def test_nothing_of_whom_one_was_is_left_while_one_becomes_another(page: Page) -> None:
+    await run(page, "buttons")
+    await page.locator("#self").click()
+    # Before the new connection stands: in the same turn of the page.
+    left = await page.evaluate("""() => {
+        const items = [...document.querySelectorAll("[role=menuitemradio]")];
+        items.find((item) => item.textContent.includes("curator")).click();
+        const log = document.querySelector("[role=log]");
+        log.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+        return log.querySelectorAll("article").length;
+    }""")
+    assert left == 0
+    await expect(messages(page)).not_to_have_count(0)
 
 
 async def test_a_permission_taken_away_closes_the_field_at_once(

@@ -83,6 +83,8 @@ function become(user) {
   const { id: place = null, type } = app.channel ?? {};
   app.wanted = type === DIRECT ? null : place;
   app.channel = null;
+  // Until the other is connected there is nothing to see or to act on.
+  app.log.show([]);
   store.unread.clear();
   store.mentions.clear();
   acts.forget();
