@@ -83,11 +83,12 @@ def local(
             home_guild=int(world.guild_id),
             open_engine=lambda: ready_engine(knowledge, settings),
             store=store,
+            message_content=True,
         )
 
     async def work() -> None:
         from bot.store.store import Store
-        from bot.testserver import small_world
+        from bot.testserver import Intent, small_world
 
         # Every run makes a new server, so nothing that was stored would be of use to the next.
         with TemporaryDirectory(prefix="sourcier-") as folder:
@@ -96,6 +97,9 @@ def local(
                 Store(Path(folder, "store.sqlite3")) as store,
             ):
                 world = small_world(server, locale=LOCALES[lang])
+                # Here nobody need be asked for it, and so all of /settings can be tried.
+                application = server.world.applications[int(world.application_id)]
+                application.privileged = Intent.MESSAGE_CONTENT
                 async with answering(new_bot(world, store), world.bot_token) as serving:
                     if as_json:
                         click.echo(json.dumps(asdict(world)))

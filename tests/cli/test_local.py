@@ -72,6 +72,17 @@ async def test_a_member_who_mentions_the_bot_reads_the_passage_and_its_source(
     assert "79495" in texts(replies[0])
 
 
+async def test_the_bot_may_listen_so_that_every_setting_can_be_tried(
+    world: dict[str, Any],
+) -> None:
+    where = {"guild_id": world["guild_id"], "channel_id": world["channel_id"]}
+    token = world["users"]["moderator"]["token"]
+    async with await Member.connect(small_world(world), token) as moderator:
+        panel = await moderator.command("réglages", **where)
+    assert "Salons où il répond sans qu’on l’appelle" in texts(panel)
+    assert "ne lui permet pas" not in texts(panel)
+
+
 async def test_a_member_speaks_french_and_finds_french_commands(world: dict[str, Any]) -> None:
     where = {"guild_id": world["guild_id"], "channel_id": world["channel_id"]}
     token = world["users"]["member"]["token"]
