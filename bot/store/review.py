@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -143,27 +143,38 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def review_csv(items: Iterable[ReviewItem]) -> str:
-    """The items as CSV with a heading; no cell can be taken for a formula by a spreadsheet."""
+def review_csv(
+    items: Iterable[ReviewItem], names: Mapping[str, str] = {}, *, delimiter: str = ","
+) -> str:
+    """The items as CSV with a heading; no cell can be taken for a formula by a spreadsheet.
+
+    ``names`` has other words for the columns, outcomes and reasons, and for yes and no. A
+    spreadsheet takes the ``delimiter`` that its country does: where numbers have a decimal comma
+    it is a semicolon.
+    """
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(CSV_COLUMNS)
+    writer = csv.writer(text, delimiter=delimiter)
+    writer.writerow([names.get(column, column) for column in CSV_COLUMNS])
     for item in items:
-        writer.writerow([_cell(getattr(item, column)) for column in CSV_COLUMNS])
+        outcome = names.get(item.outcome, item.outcome) if item.outcome else None
+        row = {column: getattr(item, column) for column in CSV_COLUMNS} | {"outcome": outcome}
+        writer.writerow([_cell(value, names) for value in row.values()])
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, names: Mapping[str, str]) -> str:
     match value:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            said = "yes" if value else "no"
+            return names.get(said, said)
         case datetime():
             return value.isoformat(timespec="seconds")
         case tuple():
             parts = (
-                f"{part[0]} ({part[1]})" if isinstance(part, tuple) else part for part in value
+                f"{names.get(part[0], part[0])} ({part[1]})" if isinstance(part, tuple) else part
+                for part in value
             )
             return _plain("; ".join(parts))
         case _:

@@ -42,6 +42,7 @@ class Store:
         self._database = Database(path)
         self._claimed = Claimed()
         self._keeper = Keeper(self._database, retention_days)
+        self.retention_days = retention_days
 
     async def __aenter__(self) -> Self:
         try:

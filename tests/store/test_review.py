@@ -136,6 +136,17 @@ async def test_the_csv_has_every_item_and_no_cell_is_a_formula(asked: Store) -> 
     assert (table[0]["told"], table[1]["told"]) == ("yes", "no")
 
 
+async def test_the_csv_speaks_other_words_and_takes_another_delimiter(asked: Store) -> None:
+    await asked.tell_curators(6, "no; yes", guild_id=GUILD, member_id=MEMBER)
+    names = {"text": "Question", "told": "Signalée", "yes": "oui", "no": "non",
+             "nothing": "sans réponse", "wrong": "pas le bon"}  # fmt: skip
+    text = review_csv(await asked.review(GUILD), names, delimiter=";")
+    table = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert (table[0]["Question"], table[0]["Signalée"]) == ("no; yes", "oui")
+    assert table[1]["reasons"] == "pas le bon (2); outdated (1)"
+    assert "sans réponse" in [row["outcome"] for row in table]
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 async def test_words_that_a_spreadsheet_would_compute_are_told_apart(
     store: Store, start: str

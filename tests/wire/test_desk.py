@@ -1,11 +1,15 @@
 """What moderators and curators do, and what members can ask about themselves."""
 
+import codecs
+import csv
+import io
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 
@@ -154,50 +158,117 @@ async def test_a_curator_reviews_what_was_asked_twice_and_marks_it_done(
     assert [one.question_id for one in await store.review(guild)] == [3]
 
 
-async def test_the_review_is_exported_for_a_spreadsheet(world: SmallWorld, store: Store) -> None:
-    async with user(world, "curator") as curator:
+@pytest.mark.parametrize("who", ["curator", "moderator"])
+@pytest.mark.parametrize(
+    ("locale", "delimiter", "told", "row"),
+    [
+        (
+            "fr",
+            ";",
+            "2 questions, pour un tableur.",
+            {"Question": 'Et la digue ; "là" ?', "Issue": "sans réponse", "Traitée": "non"},
+        ),
+        (
+            "en-GB",
+            ",",
+            "2 questions, for a spreadsheet.",
+            {"Question": 'Et la digue ; "là" ?', "Outcome": "no answer", "Done": "no"},
+        ),
+    ],
+)
+async def test_the_review_is_exported_for_a_spreadsheet_of_the_country(
+    world: SmallWorld, store: Store, who: str, locale: str, delimiter: str, told: str,
+    row: dict[str, str],
+) -> None:  # fmt: skip
+    guild = int(world.guild_id)
+    await store.save_settings(guild, replace(store.settings(guild), keeps_questions=True), by=1)
+    async with user(world, "curator") as curator, user(world, who, locale) as reader:
         await name_curators(store, world, curator)
-        store.record(unanswered(world, 1, "Et la digue ?"))
-        shown = await curator.command("review", **place(world))
-        sent = await curator.click(shown, named(shown, "csv"))
-    assert [one["filename"] for one in sent["attachments"]] == ["review.csv"]
+        store.record(unanswered(world, 1, 'Et la digue ; "là" ?'))
+        store.record(unanswered(world, 2, "=1+1"))
+        shown = await reader.command("review", **place(world))
+        sent = await reader.click(shown, named(shown, "csv"))
     assert sent["flags"] & EPHEMERAL
+    assert sent["content"] == told
+    (file,) = sent["attachments"]
+    assert file["filename"] == "review.csv"
+    async with aiohttp.ClientSession() as session, session.get(file["url"]) as response:
+        written = await response.read()
+    assert written.startswith(codecs.BOM_UTF8)
+    table = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig")), delimiter=delimiter))
+    assert len(table) == 2
+    (found,) = [each for each in table if each.items() >= row.items()]
+    (other,) = [each for each in table if each is not found]
+    assert other["Question"] == "'=1+1"
 
 
 @pytest.mark.parametrize(
-    ("locale", "name", "kept", "deleted"),
+    ("locale", "name", "kept", "days", "deleted"),
     [
-        ("fr", "confidentialité", "1 question", "1 entrée a été effacée"),
-        ("en-GB", "privacy", "1 question", "1 entry was deleted"),
+        ("fr", "confidentialité", "1 question", "90 jours", "1 entrée a été effacée"),
+        ("en-GB", "privacy", "1 question", "90 days", "1 entry was deleted"),
     ],
 )
-async def test_a_member_sees_and_deletes_what_is_kept_about_them(
-    world: SmallWorld, store: Store, locale: str, name: str, kept: str, deleted: str
-) -> None:
-    guild, who = int(world.guild_id), int(world.users["member"].id)
-    store.record(unanswered(world, 1, "Et la digue ?"))
-    async with user(world, "member", locale) as member:
-        shown = await member.command(name, **place(world))
+@pytest.mark.parametrize("role", ["member", "moderator", "curator", "newcomer"])
+async def test_everybody_sees_and_deletes_what_is_kept_about_them_alone(
+    world: SmallWorld, store: Store, role: str, locale: str, name: str, kept: str, days: str,
+    deleted: str,
+) -> None:  # fmt: skip
+    guild, who = int(world.guild_id), int(world.users[role].id)
+    store.record(replace(unanswered(world, 1, "Et la digue ?"), member_id=who))
+    store.record(replace(unanswered(world, 2, "Et le quai ?"), member_id=1))
+    channel: dict[str, Any] = place(world)
+    async with user(world, role, locale) as member:
+        if role == "newcomer":
+            # They may use no command in a channel, and ask the bot alone.
+            channel = {"channel_id": await member.open_dm(world.bot_id)}
+            guild = 0
+            store.record(replace(unanswered(world, 3, "?"), member_id=who, guild_id=0))
+        shown = await member.command(name, **channel)
         assert kept in texts(shown)
+        assert days in texts(shown)
         data = await member.click(shown, named(shown, "mydata"))
-        assert data["attachments"][0]["filename"] == "sourcier.json"
+        (file,) = data["attachments"]
+        assert file["filename"] == "sourcier.json"
+        async with aiohttp.ClientSession() as session, session.get(file["url"]) as response:
+            (question,) = (await response.json(content_type=None))["questions"]
+        assert question["outcome"] == "nothing"
         sure = await member.click(shown, named(shown, "forget"))
         assert (await store.about(guild, who)).questions
+        kept_all = await member.click(sure, named(sure, "mine"))
+        assert kept in texts(kept_all)
+        sure = await member.click(kept_all, named(kept_all, "forget"))
         gone = await member.click(sure, named(sure, "forgetok"))
     assert deleted in texts(gone)
     assert not (await store.about(guild, who)).questions
+    assert (await store.about(int(world.guild_id), 1)).questions, "another's are left alone"
 
 
 @pytest.mark.parametrize(
-    ("locale", "words"), [("fr", "Comment m’interroger"), ("en-GB", "How to ask me")]
+    ("locale", "words", "ask", "settings", "review", "menu"),
+    [
+        ("fr", "Comment m’interroger", "/demander", "/réglages", "/examiner", "Trouver la source"),
+        ("en-GB", "How to ask me", "/ask", "/settings", "/review", "Find the source"),
+    ],
 )
-async def test_help_names_the_commands_in_the_language_of_the_member(
-    world: SmallWorld, locale: str, words: str
-) -> None:
-    async with user(world, "member", locale) as member:
-        shown = await member.command("help", **place(world))
-    assert words in texts(shown)
-    assert ("/demander" if locale == "fr" else "/ask") in texts(shown)
+async def test_help_names_the_commands_that_one_may_use_in_the_language_one_reads(
+    world: SmallWorld, store: Store, locale: str, words: str, ask: str, settings: str, review: str,
+    menu: str,
+) -> None:  # fmt: skip
+    async with (
+        user(world, "member", locale) as member,
+        user(world, "curator", locale) as curator,
+        user(world, "moderator", locale) as moderator,
+    ):
+        await name_curators(store, world, curator)
+        seen = [texts(await one.command("help", **place(world)))
+                for one in (member, curator, moderator)]  # fmt: skip
+    for shown in seen:
+        assert words in shown
+        assert ask in shown
+        assert menu in shown
+    assert [f"`{review}`" in shown for shown in seen] == [False, True, True]
+    assert [f"`{settings}`" in shown for shown in seen] == [False, False, True]
 
 
 async def test_reload_is_offered_nowhere_but_at_home(world: SmallWorld) -> None:

@@ -63,6 +63,8 @@ class ReviewTexts:
     done: str  # {number}
     export: str
     exported: Plural
+    table: Mapping[str, str]
+    """The words of the exported table by their names in the store: headings, outcomes, yes, no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class PrivacyTexts:
     """``/privacy``: what is kept, and one's own part of it."""
 
     title: str
-    explained: str
+    explained: str  # {days}
+    days: Plural
     texts_kept: str
     texts_not_kept: str
     yours: str
@@ -96,10 +99,11 @@ class HelpTexts:
 
     title: str
     intro: str
-    ways: str  # {bot}
+    ways: str  # {menu}
     mention: str  # {bot}
     examples: str
     commands: str
+    desk: str
     privacy: str  # {privacy}
 
 

@@ -67,14 +67,38 @@ ENGLISH_DESK = DeskTexts(
         exported=Plural(
             one="{n} question, for a spreadsheet.", other="{n} questions, for a spreadsheet."
         ),
+        table={
+            "asked_at": "Asked at",
+            "question_id": "Id",
+            "guild_id": "Server",
+            "outcome": "Outcome",
+            "text": "Question",
+            "told": "Told to the curators",
+            "up": "Votes for",
+            "down": "Votes against",
+            "reasons": "Reasons",
+            "comments": "Comments",
+            "subject": "Passage shown",
+            "pack": "Topic",
+            "language": "Language",
+            "confidence": "Confidence",
+            "done": "Done",
+            "answer": "answer",
+            "unsure": "unsure",
+            "nothing": "no answer",
+            "yes": "yes",
+            "no": "no",
+        },
     ),
     privacy=PrivacyTexts(
         title="What I keep about you",
         explained=(
             "For each question I note when and in which channel it was asked, how it went and "
             "which passage answered, with a code that stands for you in this server alone; "
-            "your votes likewise. Old notes are deleted by themselves. Nobody is sent any of it."
+            "your votes likewise. All of it is deleted automatically after {days}. Nobody is sent "
+            "any of it."
         ),
+        days=Plural(one="{n} day", other="{n} days"),
         texts_kept="This server keeps the words of the questions, for its curators to read.",
         texts_not_kept=(
             "The words of your questions are not kept, unless you tell the curators yourself."
@@ -98,10 +122,15 @@ ENGLISH_DESK = DeskTexts(
     help=HelpTexts(
         title="How to ask me",
         intro="I answer with the passage that says so, and the source it comes from.",
-        ways="Mention me, reply to one of my answers, write to me directly, or use a command.",
+        ways=(
+            "Mention me, reply to one of my answers, write to me directly, or use a command. "
+            "To learn where something in a message comes from, open the message’s menu: "
+            "*Apps*, then *{menu}*."
+        ),
         mention="{bot} and your question",
         examples="For instance:",
         commands="Commands",
+        desk="To look after this server",
         privacy="What I keep about you, and how to delete it: {privacy}",
     ),
     reload=ReloadTexts(

@@ -72,15 +72,38 @@ FRENCH_DESK = DeskTexts(
         exported=Plural(
             one="{n} question, pour un tableur.", other="{n} questions, pour un tableur."
         ),
+        table={
+            "asked_at": "Posée le",
+            "question_id": "Identifiant",
+            "guild_id": "Serveur",
+            "outcome": "Issue",
+            "text": "Question",
+            "told": "Signalée aux curateurs",
+            "up": "Votes pour",
+            "down": "Votes contre",
+            "reasons": "Raisons",
+            "comments": "Commentaires",
+            "subject": "Passage montré",
+            "pack": "Sujet",
+            "language": "Langue",
+            "confidence": "Confiance",
+            "done": "Traitée",
+            "answer": "réponse",
+            "unsure": "incertaine",
+            "nothing": "sans réponse",
+            "yes": "oui",
+            "no": "non",
+        },
     ),
     privacy=PrivacyTexts(
         title="Ce que je garde sur vous",
         explained=(
             "Pour chaque question, je note quand et dans quel salon elle a été posée, ce qu’il en "
             "est advenu et quel passage y a répondu, avec un code qui vous désigne sur ce seul "
-            "serveur ; de même pour vos votes. Les notes anciennes s’effacent d’elles-mêmes. "
+            "serveur ; de même pour vos votes. Tout s’efface automatiquement au bout de {days}. "
             "Rien n’est transmis à quiconque."
         ),
+        days=Plural(one="{n} jour", other="{n} jours"),
         texts_kept="Ce serveur conserve le texte des questions, à l’intention de ses curateurs.",
         texts_not_kept=(
             "Le texte de vos questions n’est pas conservé, sauf si vous prévenez les curateurs."
@@ -106,11 +129,13 @@ FRENCH_DESK = DeskTexts(
         intro="Je réponds par le passage qui le dit, avec la source dont il vient.",
         ways=(
             "Mentionnez-moi, répondez à l’une de mes réponses, écrivez-moi en privé "
-            "ou utilisez une commande."
+            "ou utilisez une commande. Pour savoir d’où vient ce que dit un message, ouvrez son "
+            "menu : *Applications*, puis *{menu}*."
         ),
         mention="{bot} suivi de votre question",
         examples="Par exemple :",
         commands="Commandes",
+        desk="Pour tenir ce serveur",
         privacy="Ce que je garde sur vous, et comment l’effacer : {privacy}",
     ),
     reload=ReloadTexts(

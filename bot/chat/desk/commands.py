@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.answer.texts import texts
+from bot.answer.texts.catalogue import Named
 from bot.chat import limits
 from bot.chat.cards import render
 from bot.chat.delivery import respond
@@ -15,12 +16,13 @@ from bot.chat.desk.preview import PassageTitles, previewed
 from bot.chat.desk.privacy import show_privacy
 from bot.chat.desk.reload import reload_and_tell
 from bot.chat.desk.review import show_review
-from bot.chat.desk.rights import RefusedError, require_curator, require_home
+from bot.chat.desk.rights import is_allowed, require_curator, require_home, require_moderator
 from bot.chat.desk.settings import show_settings
 from bot.chat.limits import fit
 from bot.chat.locales import localised
 from bot.chat.markdown import one_line
 from bot.chat.requests import engine_by_id, spoken_language
+from bot.knowledge.types import Language
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -69,9 +71,7 @@ async def preview(interaction: "discord.Interaction[Sourcier]", passage: str) ->
 async def suggest_passages(
     interaction: "discord.Interaction[Sourcier]", typed: str
 ) -> list[Choice[str]]:
-    try:
-        require_curator(interaction)
-    except RefusedError:
+    if not is_allowed(require_curator, interaction):
         return []
     library, used = interaction.client.engine.library, await engine_by_id(interaction)
     language = spoken_language(interaction)
@@ -115,9 +115,18 @@ async def privacy(interaction: "discord.Interaction[Sourcier]") -> None:
 async def help_(interaction: "discord.Interaction[Sourcier]") -> None:
     me = interaction.client.user
     mention = me.mention if me is not None else "@Sourcier"
-    engine = await engine_by_id(interaction)
-    view = help_card(engine.library, spoken_language(interaction), mention)
+    engine, language = await engine_by_id(interaction), spoken_language(interaction)
+    view = help_card(engine.library, language, mention, _desk(interaction, language))
     await respond(interaction, view=view, private=True)
+
+
+def _desk(interaction: "discord.Interaction[Sourcier]", language: Language) -> list[Named]:
+    """The commands of the desk that are for this member, here."""
+    commands = texts(language).commands
+    allowed = [commands.settings] if is_allowed(require_moderator, interaction) else []
+    if is_allowed(require_curator, interaction):
+        allowed += [commands.review, commands.preview]
+    return [*allowed, commands.reload] if is_allowed(require_home, interaction) else allowed
 
 
 Command = app_commands.Command[Any, ..., None]

@@ -40,7 +40,7 @@ async def _overview(interaction: "discord.Interaction[Sourcier]", language: Lang
     kept = _kept(data, language)
     body = [
         heading(words.title),
-        words.explained,
+        words.explained.format(days=words.days.of(store.retention_days, language)),
         words.texts_kept if keeps else words.texts_not_kept,
         "\n".join([f"**{words.yours}**", *(f"- {one}" for one in kept or [words.none])]),
     ]

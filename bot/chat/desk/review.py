@@ -36,6 +36,8 @@ _QUESTION = 200
 _COMMENT = 150
 _TITLE = 120
 _NEAREST = 2
+_DELIMITERS: dict[Language, str] = {"fr": ";", "en": ","}
+"""What a spreadsheet expects, where a comma is in numbers and where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,14 @@ async def mark_done(press: Press) -> None:
 async def export(press: Press) -> None:
     guild_id = require_curator(press.interaction)
     items = await the_store(press.interaction).review(guild_id, with_done=True)
+    words = press.words
+    names: dict[str, str] = dict(words.desk.review.table)
+    names.update(words.votes.reasons.items())
+    table = review_csv(items, names, delimiter=_DELIMITERS[press.language])
     # The mark at its beginning tells Excel that this is UTF-8.
-    file = discord.File(io.BytesIO(review_csv(items).encode("utf-8-sig")), "review.csv")
+    file = discord.File(io.BytesIO(table.encode("utf-8-sig")), "review.csv")
     await press.interaction.response.send_message(
-        press.words.desk.review.exported.of(len(items), press.language), file=file, ephemeral=True
+        words.desk.review.exported.of(len(items), press.language), file=file, ephemeral=True
     )
 
 

@@ -66,3 +66,15 @@ def require_home(interaction: "discord.Interaction[Sourcier]") -> None:
     """Raises RefusedError but to those who manage the operator's own server, in it."""
     if require_moderator(interaction) != interaction.client.home_guild:
         raise RefusedError(lambda words: words.home_only)
+
+
+def is_allowed(
+    require: Callable[["discord.Interaction[Sourcier]"], object],
+    interaction: "discord.Interaction[Sourcier]",
+) -> bool:
+    """Whether ``require``, one of the above, lets the member pass."""
+    try:
+        require(interaction)
+    except RefusedError:
+        return False
+    return True
