@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.answer.types import Answer, Nothing, Reply, Unsure
 from bot.chat.places import Place
-from bot.knowledge.types import Language, Library
+from bot.knowledge.types import Language
 from bot.store.journal import Entry, Outcome, Way
 from bot.store.settings import ServerSettings
 
@@ -78,7 +78,7 @@ def note(bot: "Sourcier", asked: Asked, replied: Replied, reply_ids: Iterable[in
             member_id=asked.member_id,
             confidence=reply.confidence,
             subject=subject,
-            pack=_pack_of(bot.engine.library, reply) if isinstance(reply, Answer) else None,
+            pack=bot.engine.shelves.pack_of(subject) if subject is not None else None,
             reply_ids=tuple(reply_ids),
             text=asked.text,
         )
@@ -131,10 +131,3 @@ def _recorded_outcome(reply: Reply) -> Outcome:
             return "courtesy" if reply.courtesy else "nothing"
         case _:
             assert_never(reply)
-
-
-def _pack_of(library: Library, answer: Answer) -> str | None:
-    cited = answer.source.id
-    return next(
-        (pack.id for pack in library.packs if any(one.id == cited for one in pack.sources)), None
-    )

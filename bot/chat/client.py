@@ -26,6 +26,7 @@ from bot.chat.memory import Memory
 from bot.chat.mentions import Mentions
 from bot.chat.menu import FIND_SOURCE
 from bot.chat.sync import Synced, sync_with_home
+from bot.chat.titles import Titles
 from bot.chat.tree import Commands
 from bot.knowledge.types import Language, Library
 from bot.retrieval.engine import Engine
@@ -109,6 +110,7 @@ class Sourcier(discord.AutoShardedClient):
         self.home_guild = home_guild
         self.open_engine = open_engine
         self.lookup = Lookup()
+        self.titles = Titles()
         self.presses = Presses()
         self.ready = asyncio.Event()
         self.tree = Commands(

@@ -11,6 +11,7 @@ from bot.chat import limits
 from bot.chat.answering import timed
 from bot.chat.cards import render
 from bot.chat.delivery import respond
+from bot.chat.documents import choice, document_card
 from bot.chat.limits import fit
 from bot.chat.locales import localised
 from bot.chat.markdown import one_line
@@ -83,12 +84,32 @@ async def suggest_terms(
     name=localised(lambda commands: commands.sources.name),
     description=localised(lambda commands: commands.sources.description),
 )
-@app_commands.rename(private=_private_name)
-@app_commands.describe(private=_private_description)
-async def sources(interaction: "discord.Interaction[Sourcier]", private: bool = False) -> None:
-    engine = await engine_by_id(interaction)
-    view = sources_card(engine.library, spoken_language(interaction))
+@app_commands.rename(
+    document=localised(lambda commands: commands.sources_document.name), private=_private_name
+)
+@app_commands.describe(
+    document=localised(lambda commands: commands.sources_document.description),
+    private=_private_description,
+)
+async def sources(
+    interaction: "discord.Interaction[Sourcier]", document: str = "", private: bool = False
+) -> None:
+    engine, language = await engine_by_id(interaction), spoken_language(interaction)
+    if document.strip():
+        view = document_card(interaction.client, engine, document, language)
+    else:
+        view = sources_card(engine.library, language, stored=engine.shelves.stored)
     await respond(interaction, view=view, private=private)
+
+
+@sources.autocomplete("document")
+async def suggest_documents(
+    interaction: "discord.Interaction[Sourcier]", typed: str
+) -> list[Choice[str]]:
+    bot, used = interaction.client, await engine_by_id(interaction)
+    language = spoken_language(interaction)
+    found = bot.titles.sources(typed, bot.engine, used, language, limits.CHOICES)
+    return [choice(one, language) for one in found]
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (ask, glossary, sources)

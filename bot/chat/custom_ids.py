@@ -1,16 +1,16 @@
 """What a button, a menu or a form remembers: all of it in its custom id, so that it works for ever.
 
 ``s1:ACTION:LANGUAGE:QUESTION:POSITION:SUBJECTS``, at most 100 characters. QUESTION is in base 36;
-SUBJECTS are references to passages, terms and sources, joined by commas.
+SUBJECTS are references to passages, terms, sources and packs, joined by commas.
 """
 
 import re
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Literal
 
 from bot.knowledge.types import LANGUAGES, Language
+from bot.retrieval import lookup
 
 VERSION = 1
 LONGEST = 100
@@ -28,20 +28,19 @@ _PLAIN = re.compile(r"[-\w.]+", re.ASCII)
 _DIGEST = re.compile(r"~[-\w]{12}", re.ASCII)
 _SUBJECTS = 64
 """Room for them all, in characters: what the longest of everything else leaves."""
-_DIGEST_BYTES = 9
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 MOST_SUBJECTS = 4
 LAST_POSITION = 999_999
 
-SubjectKind = Literal["passage", "term", "source"]
-_LETTERS: dict[SubjectKind, str] = {"passage": "p", "term": "t", "source": "s"}
+SubjectKind = Literal["passage", "term", "source", "pack"]
+_LETTERS: dict[SubjectKind, str] = {"passage": "p", "term": "t", "source": "s", "pack": "k"}
 _KINDS: dict[str, SubjectKind] = {letter: kind for kind, letter in _LETTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A passage, term or source by its id, or by ``~`` and the digest of an id too long."""
+    """A passage, term, source or pack by its id, or by ``~`` and the digest of an id too long."""
 
     kind: SubjectKind
     id: str
@@ -106,8 +105,12 @@ def read_subject(text: str) -> Subject | None:
 
 def digest(subject_id: str) -> str:
     """``~`` and 12 characters that stand for an id and never change."""
-    raw = blake2b(subject_id.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
-    return "~" + urlsafe_b64encode(raw).decode()
+    return "~" + urlsafe_b64encode(lookup.digest(subject_id)).decode()
+
+
+def read_digest(text: str) -> bytes:
+    """The ``lookup.digest`` that ``digest`` wrote."""
+    return urlsafe_b64decode(text[1:])
 
 
 def _base36(number: int) -> str:

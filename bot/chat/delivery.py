@@ -134,10 +134,31 @@ async def respond(
     return await deliver(add, place, seconds=0)
 
 
-async def defer(interaction: discord.Interaction[Any], *, private: bool) -> None:
-    """Tell Discord that the answer to a command will take a while."""
+async def replace(interaction: discord.Interaction[Any], view: LayoutView) -> None:
+    """Show another card in the message whose button was pressed, acknowledged or not."""
+    place = f"to button {interaction.id}"
+    if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
+        await deliver(
+            lambda: interaction.edit_original_response(view=view), place, seconds=_MESSAGE_SECONDS
+        )
+        return
     await deliver(
-        lambda: interaction.response.defer(ephemeral=private, thinking=True),
+        lambda: interaction.response.edit_message(view=view),
+        place,
+        seconds=_COMMAND_SECONDS,
+        attempt_seconds=_COMMAND_ATTEMPT_SECONDS,
+    )
+
+
+async def defer(
+    interaction: discord.Interaction[Any], *, private: bool = True, in_place: bool = False
+) -> None:
+    """Tell Discord that the answer to a command will take a while.
+
+    ``in_place`` is given where a button's own message will change, and shows nothing meanwhile.
+    """
+    await deliver(
+        lambda: interaction.response.defer(ephemeral=private, thinking=not in_place),
         f"to command {interaction.id}",
         seconds=_DEFER_SECONDS,
         attempt_seconds=_COMMAND_ATTEMPT_SECONDS,

@@ -6,6 +6,9 @@ from typing import Any
 
 from bot.retrieval.engine import Engine
 
+_AT_ONCE = 2
+"""How many sets of packs are indexed at a time: in threads, of which asyncio has few."""
+
 
 class Engines:
     """Builds the engine of a set of packs when it is first needed, and keeps it.
@@ -17,6 +20,7 @@ class Engines:
         self._whole: Engine | None = None
         self._parts: dict[frozenset[str], asyncio.Task[Engine]] = {}
         self._indexed: dict[frozenset[str], asyncio.Task[None]] = {}
+        self._indexing = asyncio.Semaphore(_AT_ONCE)
 
     async def of(self, whole: Engine, packs: Iterable[str] | None) -> Engine:
         """``whole``, or one that knows no other packs of its library than these.
@@ -28,8 +32,7 @@ class Engines:
         if part is whole or whole is not self._whole:
             return part
         if wanted not in self._indexed or _has_failed(self._indexed[wanted]):
-            work = asyncio.to_thread(part.prepare)
-            self._indexed[wanted] = asyncio.create_task(work)
+            self._indexed[wanted] = asyncio.create_task(self._index(part))
         # Whoever waits may give up; the others still want it.
         await asyncio.shield(self._indexed[wanted])
         return part
@@ -46,6 +49,10 @@ class Engines:
             work = asyncio.to_thread(_part, whole, wanted)
             self._parts[wanted] = asyncio.create_task(work)
         return await asyncio.shield(self._parts[wanted])
+
+    async def _index(self, part: Engine) -> None:
+        async with self._indexing:
+            await asyncio.to_thread(part.prepare)
 
 
 def _part(whole: Engine, wanted: frozenset[str]) -> Engine:

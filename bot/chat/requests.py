@@ -52,7 +52,7 @@ async def answer_request(
         member_id=interaction.user.id,
         language=language_of_request(interaction),
     )
-    replied = await _within_patience(interaction, _claimed_reply(bot, asked), alone)
+    replied = await within_patience(interaction, _claimed_reply(bot, asked), alone)
     if replied is None:
         return
     card = render(replied.reply, asked=text, question_id=known_question(bot, asked))
@@ -78,12 +78,31 @@ def spoken_language(interaction: "discord.Interaction[Sourcier]") -> Language:
     return language_of_request(interaction) or language_of(interaction)
 
 
+async def within_patience(
+    interaction: "discord.Interaction[Sourcier]",
+    finding: Coroutine[Any, Any, Found],
+    private: bool,
+    *,
+    in_place: bool = False,
+) -> Found:
+    """What is found; if that takes long, Discord is told that the answer will.
+
+    ``private`` is whether the answer, given by ``respond``, will be for the member alone;
+    ``in_place`` whether it will be given by ``replace``, in the message of the button pressed.
+    """
+    work = asyncio.ensure_future(finding)
+    done, _ = await asyncio.wait((work,), timeout=PATIENCE)
+    if not done:
+        await defer(interaction, private=private, in_place=in_place)
+    return await work
+
+
 async def engine_in_use(interaction: "discord.Interaction[Sourcier]", *, private: bool) -> Engine:
     """The engine of the packs that the server uses; where it takes long, the answer is deferred.
 
     ``private`` is whether the answer, given by ``respond``, will be for the member alone.
     """
-    return await _within_patience(interaction, _indexed(interaction), private)
+    return await within_patience(interaction, indexed_engine(interaction), private)
 
 
 async def engine_by_id(interaction: "discord.Interaction[Sourcier]") -> Engine:
@@ -92,7 +111,8 @@ async def engine_by_id(interaction: "discord.Interaction[Sourcier]") -> Engine:
     return await bot.engines.unindexed(bot.engine, _packs(interaction))
 
 
-async def _indexed(interaction: "discord.Interaction[Sourcier]") -> Engine:
+async def indexed_engine(interaction: "discord.Interaction[Sourcier]") -> Engine:
+    """The engine of the packs that the server uses, however long that takes."""
     bot = interaction.client
     return await bot.engines.of(bot.engine, _packs(interaction))
 
@@ -115,17 +135,6 @@ def _refusal(
         return None
     phrase = words.wait if wait.of == "member" else words.wait_for_all
     return phrase.of(wait.seconds, language)
-
-
-async def _within_patience(
-    interaction: "discord.Interaction[Sourcier]", finding: Coroutine[Any, Any, Found], private: bool
-) -> Found:
-    """What is found; if that takes long, Discord is told that the answer will."""
-    work = asyncio.ensure_future(finding)
-    done, _ = await asyncio.wait((work,), timeout=PATIENCE)
-    if not done:
-        await defer(interaction, private=private)
-    return await work
 
 
 async def _claimed_reply(bot: "Sourcier", asked: Asked) -> Replied | None:

@@ -1,6 +1,6 @@
 """The way from a question to a reply."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from bot.retrieval.shelves import Shelves
 from bot.retrieval.titles import Titled, term_title
 
 if TYPE_CHECKING:
-    from bot.retrieval.stored import Progress
+    from bot.retrieval.stored import Progress, StoredPack
 
 FURTHER = 2
 """Passages offered beside an answer."""
@@ -51,12 +51,14 @@ class Engine:
         indexes: Path | None = None,
         progress: "Progress | None" = None,
         adjust: Adjust = unadjusted,
+        opened: "Mapping[str, StoredPack] | None" = None,
     ) -> None:
         """``risk`` is the accepted share of wrong answers among those stated, in (0, 1).
 
         Bulk packs are indexed into the folder ``indexes``, which a library without any needs not;
         ``progress`` is given their passages as they are read, and only then is one of them found
-        wrong. ``adjust`` gives the packs' own calibrations in a language, by the id of the pack.
+        wrong. ``adjust`` gives the packs' own calibrations in a language, by the id of the pack;
+        ``opened`` bulk packs that are open already.
         Raises as ``Shelves`` does.
         """
         self.library = library
@@ -64,9 +66,8 @@ class Engine:
         self._indexes = indexes
         self._progress = progress
         self._adjust = cache(adjust)
-        self._pack_of = {one.id: pack.id for pack in library.packs for one in pack.passages}
         self._glossary = Glossary(library.terms)
-        self.shelves = Shelves(library, self._glossary, indexes, progress)
+        self.shelves = Shelves(library, self._glossary, indexes, progress, opened=opened)
 
     def part(self, packs: Collection[str]) -> "Engine":
         """An engine that knows the packs with these ids only, and is otherwise the same."""
@@ -76,6 +77,7 @@ class Engine:
             indexes=self._indexes,
             progress=self._progress,
             adjust=self._adjust,
+            opened=self.shelves.stored,
         )
 
     def reply(
@@ -200,11 +202,8 @@ class Engine:
         return judge(question, ranking, self.risk, adjustment=self.adjustment(ranking))
 
     def adjustment(self, ranking: Ranking) -> Adjustment:
-        """The own calibration of the pack that the first of these candidates is of.
-
-        The passages of a bulk pack bring no questions to calibrate by.
-        """
-        pack = self._pack_of.get(ranking.candidates[0].passage.id)
+        """The own calibration of the pack that the first of these candidates is of."""
+        pack = self.shelves.pack_of(ranking.candidates[0].passage.id)
         if pack is None:
             return UNADJUSTED
         return self._adjust(ranking.shelf.language).get(pack, UNADJUSTED)

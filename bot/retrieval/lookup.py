@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bot.retrieval.tables import mapped
 
+_HASH_BYTES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -17,7 +19,7 @@ class Writing:
     hashes: "array[int]" = field(default_factory=lambda: array("Q"))
 
     def add(self, words: str) -> None:
-        self.hashes.append(_hash(words))
+        self.hashes.append(_number(digest(words)))
 
     def save(self, path: Path) -> None:
         """Write what ``load`` reads; words of several places are left out."""
@@ -45,8 +47,12 @@ class Lookup:
 
     def place(self, words: str) -> int | None:
         """The only place of ``words``, or None."""
+        return self.place_of(digest(words))
+
+    def place_of(self, wanted: bytes) -> int | None:
+        """The only place of the words with this digest, or None."""
         size = len(self.numbers) // 2
-        sought = _hash(words)
+        sought = _number(wanted)
         at = bisect_left(self.numbers, sought, 0, size)
         return self.numbers[size + at] if at < size and self.numbers[at] == sought else None
 
@@ -56,5 +62,10 @@ def load(path: Path) -> Lookup:
     return Lookup(mapped(path, "Q"))
 
 
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+def digest(words: str) -> bytes:
+    """Nine bytes that stand for ``words``, and never change: they are remembered elsewhere."""
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=9).digest()
+
+
+def _number(of_words: bytes) -> int:
+    return int.from_bytes(of_words[:_HASH_BYTES], "big")

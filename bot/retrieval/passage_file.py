@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from bot.knowledge.types import Passage, Source
 from bot.retrieval import lookup
-from bot.retrieval.lookup import Lookup
+from bot.retrieval.lookup import Lookup, digest
 from bot.retrieval.stretches import Stretches
 from bot.retrieval.tables import mapped
 from bot.retrieval.titles import key
@@ -21,6 +21,8 @@ from bot.retrieval.titles import key
 _PASSAGES = "passages"
 _SOURCES = "sources"
 _IDS = "ids.bin"
+_SOURCE_IDS = "source-ids.bin"
+_FIRSTS = "firsts.bin"
 _TITLES = "titles.bin"
 _SUMMARY = "passages.json"
 
@@ -28,16 +30,18 @@ _SUMMARY = "passages.json"
 def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
     """The passages as they come, each written to ``folder`` on its way; closed when exhausted.
 
-    Passages that name the same source must mean the same.
+    A source comes with all of its passages.
     """
-    sources: dict[str, int] = {}
-    ids, titles = lookup.Writing(), lookup.Writing()
+    number, last = -1, None
+    firsts = array("Q")
+    ids, source_ids, titles = lookup.Writing(), lookup.Writing(), lookup.Writing()
     newest = date.min
     with _Lines(folder, _PASSAGES) as held, _Lines(folder, _SOURCES) as cited:
-        for passage in passages:
-            number = sources.get(passage.source.id)
-            if number is None:
-                number = sources[passage.source.id] = len(sources)
+        for place, passage in enumerate(passages):
+            if passage.source.id != last:
+                number, last = number + 1, passage.source.id
+                firsts.append(place)
+                source_ids.add(last)
                 cited.add(_sources().dump_json(passage.source, exclude_defaults=True))
             line = _passages().dump_json(passage, exclude={"source"}, exclude_defaults=True)
             held.add(b"%d\t%s" % (number, line))
@@ -46,6 +50,9 @@ def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
             newest = max(newest, passage.as_of)
             yield passage
     ids.save(folder / _IDS)
+    source_ids.save(folder / _SOURCE_IDS)
+    with (folder / _FIRSTS).open("wb") as file:
+        firsts.tofile(file)
     titles.save(folder / _TITLES)
     (folder / _SUMMARY).write_text(json.dumps({"newest": str(newest)}), "ascii")
 
@@ -54,13 +61,16 @@ def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
 class PassageFile(Sequence[Passage]):
     """The passages that ``written`` left in a folder. Reading one parses two lines.
 
-    ``sources`` is how many sources they are from, ``newest`` the latest day one describes.
+    ``sources`` is how many sources they are from, numbered from 0 in their order; ``firsts`` is the
+    place of the first passage of each. ``newest`` is the latest day one describes.
     """
 
     lines: "_Stored"
     cited: "_Stored"
     ids: Lookup
+    source_ids: Lookup
     titles: Lookup
+    firsts: Sequence[int]
     newest: date
 
     @property
@@ -83,9 +93,29 @@ class PassageFile(Sequence[Passage]):
 
     def by_id(self, identity: str) -> Passage | None:
         """The passage with this id, or None."""
-        place = self.ids.place(identity)
-        found = self[place] if place is not None else None
+        found = self.by_digest(digest(identity))
         return found if found is not None and found.id == identity else None
+
+    def by_digest(self, wanted: bytes) -> Passage | None:
+        """The passage whose id has this ``lookup.digest``, or None."""
+        place = self.ids.place_of(wanted)
+        found = self[place] if place is not None else None
+        return found if found is not None and digest(found.id) == wanted else None
+
+    def source(self, number: int) -> Source:
+        """The source with this number."""
+        return _sources().validate_json(self.cited[number])
+
+    def source_number(self, wanted: bytes) -> int | None:
+        """The number of the source whose id has this ``lookup.digest``, or None."""
+        number = self.source_ids.place_of(wanted)
+        right = number is not None and digest(self.source(number).id) == wanted
+        return number if right else None
+
+    def passages_of(self, number: int) -> Sequence[Passage]:
+        """The passages of the source with this number."""
+        last = number + 1 == self.sources
+        return self[self.firsts[number] : len(self) if last else self.firsts[number + 1]]
 
     def by_title(self, words: str) -> Passage | None:
         """The one passage whose title has this ``titles.key``, or None."""
@@ -101,7 +131,9 @@ def opened(folder: Path) -> PassageFile:
         _stored(folder, _PASSAGES),
         _stored(folder, _SOURCES),
         lookup.load(folder / _IDS),
+        lookup.load(folder / _SOURCE_IDS),
         lookup.load(folder / _TITLES),
+        mapped(folder / _FIRSTS, "Q"),
         date.fromisoformat(summary["newest"]),
     )
 

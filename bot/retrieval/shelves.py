@@ -1,21 +1,21 @@
 """Where the passages of a library stand: on a shelf a language, and on one a bulk pack."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Text
+from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Source, Text
 from bot.retrieval.confidence import Judgement
 from bot.retrieval.followup import with_subject
 from bot.retrieval.glossary import Glossary
+from bot.retrieval.lookup import digest
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking, Shelf, shelve
 from bot.retrieval.titles import Titled, key, titled
 
 if TYPE_CHECKING:
-    from bot.retrieval.passage_file import PassageFile
-    from bot.retrieval.stored import Progress
+    from bot.retrieval.stored import Progress, StoredPack
 
 
 class Shelves:
@@ -31,24 +31,32 @@ class Shelves:
         glossary: Glossary,
         indexes: Path | None,
         progress: "Progress | None" = None,
+        *,
+        opened: "Mapping[str, StoredPack] | None" = None,
     ) -> None:
-        """Raises KnowledgeError for a bulk pack that is wrong, SourcierError as ``open_shelf``."""
+        """``opened`` are bulk packs that are open already, by the id of the pack.
+
+        Raises KnowledgeError for a bulk pack that is wrong, SourcierError as ``open_shelf``.
+        """
         self._library = library
         self._glossary = glossary
-        self._bulk: list[tuple[Shelf, PassageFile]] = []
+        self.stored: dict[str, StoredPack] = {}
+        """The bulk packs by their id."""
         for pack in library.packs:
-            if pack.bulk:
+            if opened is not None and pack.id in opened:
+                self.stored[pack.id] = opened[pack.id]
+            elif pack.bulk:
                 if indexes is None:
                     raise ValueError("a library with a bulk pack needs a folder for its index")
                 # Imported here because few libraries need it, and starting must be quick.
                 from bot.retrieval.stored import open_pack
 
-                self._bulk.append(open_pack(pack.bulk, indexes, progress))
+                self.stored[pack.id] = open_pack(pack.bulk, indexes, progress)
         passages = library.passages
         texts = [passage.text for passage in passages]
         texts += [term.definition for term in library.terms]
         self._held = [one for one in LANGUAGES if any(text.get(one) for text in texts)]
-        bulk = {shelf.language for shelf, _ in self._bulk}
+        bulk = {stored.shelf.language for stored in self.stored.values()}
         self.languages = [one for one in LANGUAGES if one in self._held or one in bulk]
         """Those that some passage or term exists in."""
         # Languages in which some passage exists that exists in no other.
@@ -58,15 +66,20 @@ class Shelves:
         self._by_language: dict[Language, Shelf] = {}
         self._titles = titled(library)
         self._passages = {passage.id: passage for passage in passages}
+        self._sources = {source.id: source for source in library.sources}
+        self._packs = {one.id: pack.id for pack in library.packs for one in pack.passages}
+        self._packs |= {one.id: pack.id for pack in library.packs for one in pack.terms}
         days = {passage.as_of for passage in passages} | {term.as_of for term in library.terms}
-        days |= {stored.newest for _, stored in self._bulk}
+        days |= {stored.passages.newest for stored in self.stored.values()}
         self.newest: date | None = max(days, default=None)
         """The latest day that anything here describes."""
 
     @property
     def bulk(self) -> tuple[tuple[int, int], ...]:
         """How many sources and passages each bulk pack has."""
-        return tuple((stored.sources, len(stored)) for _, stored in self._bulk)
+        return tuple(
+            (stored.passages.sources, len(stored.passages)) for stored in self.stored.values()
+        )
 
     def prepare(self) -> None:
         """Index every language now, so that no question has to wait for it."""
@@ -89,15 +102,71 @@ class Shelves:
         """The passage with this id, or None."""
         if identity in self._passages:
             return self._passages[identity]
-        found = (stored.by_id(identity) for _, stored in self._bulk)
+        found = (stored.passages.by_id(identity) for stored in self.stored.values())
         return next((one for one in found if one is not None), None)
+
+    def pack_of(self, identity: str) -> str | None:
+        """The id of the pack that holds the passage or term with this id, or None."""
+        if identity in self._packs:
+            return self._packs[identity]
+        holding = (
+            pack
+            for pack, stored in self.stored.items()
+            if stored.passages.by_id(identity) is not None
+        )
+        return next(holding, None)
+
+    def source(self, identity: str) -> Source | None:
+        """The source with this id, or None."""
+        if identity in self._sources:
+            return self._sources[identity]
+        return self._stored_source(digest(identity))
+
+    def passages_of(self, source_id: str) -> Sequence[Passage]:
+        """The passages of the source with this id, in its order."""
+        if source_id in self._sources:
+            return [one for one in self._passages.values() if one.source.id == source_id]
+        wanted = digest(source_id)
+        for stored in self.stored.values():
+            number = stored.passages.source_number(wanted)
+            if number is not None:
+                return stored.passages.passages_of(number)
+        return ()
+
+    def stored_pack_of(self, source_id: str) -> str | None:
+        """The id of the bulk pack that holds the source with this id, or None."""
+        wanted = digest(source_id)
+        holding = (
+            pack
+            for pack, stored in self.stored.items()
+            if stored.passages.source_number(wanted) is not None
+        )
+        return None if source_id in self._sources else next(holding, None)
+
+    def stored_passage_id(self, wanted: bytes) -> str | None:
+        """The id, with this ``lookup.digest``, of a passage of a bulk pack; or None."""
+        found = (stored.passages.by_digest(wanted) for stored in self.stored.values())
+        return next((one.id for one in found if one is not None), None)
+
+    def stored_source_id(self, wanted: bytes) -> str | None:
+        """The same of a source."""
+        found = self._stored_source(wanted)
+        return found.id if found is not None else None
+
+    def _stored_source(self, wanted: bytes) -> Source | None:
+        for stored in self.stored.values():
+            number = stored.passages.source_number(wanted)
+            if number is not None:
+                return stored.passages.source(number)
+        return None
 
     def titled(self, words: str) -> Titled | None:
         """What alone has ``words`` for its title, or None."""
         sought = key(words)
         if sought in self._titles:
             return self._titles[sought]
-        found = [one for _, stored in self._bulk if (one := stored.by_title(sought)) is not None]
+        named = (stored.passages.by_title(sought) for stored in self.stored.values())
+        found = [one for one in named if one is not None]
         return Titled("passage", found[0].id, "fr") if len(found) == 1 else None
 
     def best(
@@ -133,12 +202,12 @@ class Shelves:
                 continue
             yield self.shelf(language)
         # A bulk pack is in one language, whatever the question's.
-        for shelf, _ in self._bulk:
-            yield shelf
+        for stored in self.stored.values():
+            yield stored.shelf
 
     def _shelves(self, language: Language) -> Iterator[Shelf]:
         if language in self._held:
             yield self.shelf(language)
-        for shelf, _ in self._bulk:
-            if shelf.language == language:
-                yield shelf
+        for stored in self.stored.values():
+            if stored.shelf.language == language:
+                yield stored.shelf

@@ -14,6 +14,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -25,8 +26,9 @@ from filelock import FileLock
 from bot.knowledge.bulk import first_words, read_bulk
 from bot.knowledge.bulk_pack import read_pack
 from bot.knowledge.errors import KnowledgeError, Problem, SourcierError
-from bot.knowledge.types import Passage
-from bot.retrieval import tables
+from bot.knowledge.types import Passage, Source
+from bot.retrieval import catalogue, tables
+from bot.retrieval.catalogue import Catalogue, catalogued
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, fill, new_engine
 from bot.retrieval.passage_file import PassageFile, opened, written
@@ -43,10 +45,10 @@ _BUILT_BY = (
     "knowledge/build", "knowledge/bulk", "knowledge/bulk_pack", "knowledge/characters",
     "knowledge/fields", "knowledge/schema", "knowledge/strict_yaml", "knowledge/types",
     "knowledge/validation", "knowledge/verbatim", "knowledge/words", "knowledge/yaml_events",
-    "knowledge/yaml_syntax", "retrieval/analysis", "retrieval/index", "retrieval/lookup",
-    "retrieval/passage_file", "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling",
-    "retrieval/stopwords", "retrieval/stored", "retrieval/stretches", "retrieval/tables",
-    "retrieval/tabulating", "retrieval/titles",
+    "knowledge/yaml_syntax", "retrieval/analysis", "retrieval/catalogue", "retrieval/index",
+    "retrieval/lookup", "retrieval/passage_file", "retrieval/phonetics", "retrieval/sentences",
+    "retrieval/spelling", "retrieval/stopwords", "retrieval/stored", "retrieval/stretches",
+    "retrieval/tables", "retrieval/tabulating", "retrieval/titles",
 )  # fmt: skip
 """The modules whose change makes an index stale."""
 
@@ -54,6 +56,31 @@ _SIZES = "sizes.json"
 _DATED = "dated"
 _ANY_KEY = "[0-9a-f]" * 32
 _SYSTEM_ERROR = re.compile(r"(?:os error|code:) (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPack:
+    """The bulk part of a pack: its shelf, what is on it, and the catalogue of its sources."""
+
+    shelf: Shelf
+    passages: PassageFile
+    catalogue: Catalogue
+
+    def newest_sources(self, limit: int, offset: int = 0) -> list[Source]:
+        """The sources from the ``offset``-th on, those of the latest day first."""
+        return [self.passages.source(one) for one in self.catalogue.newest(limit, offset)]
+
+    def sources_typed(self, typed: str, limit: int) -> list[Source]:
+        """The sources that what is typed of a title, number, author or id may mean."""
+        return [self.passages.source(one) for one in self.catalogue.typed(typed, limit)]
+
+    def passages_typed(self, typed: str, limit: int) -> list[Passage]:
+        """Passages of these sources: those first whose own titles hold the most of it."""
+        found: list[Passage] = []
+        for number in self.catalogue.typed(typed, limit):
+            found += self.passages.passages_of(number)
+        held = catalogue.mentions(typed)
+        return sorted(found, key=held, reverse=True)[:limit]
 
 
 def open_shelf(
@@ -70,33 +97,41 @@ def open_shelf(
     read, to show how far it is. Raises KnowledgeError for a malformed file, and leaves no index
     behind; SourcierError where ``directory`` cannot be written or a file changes meanwhile.
     """
+    shelf, _, built = _shelf(files, directory, progress, read)
+    return shelf, built
+
+
+def open_pack(
+    files: Sequence[Path], directory: Path, progress: Progress | None = None
+) -> StoredPack:
+    """The bulk part of a pack, indexed in ``directory``. Raises as ``open_shelf`` does."""
+    shelf, folder, _ = _shelf(files, directory, progress, read_pack)
+    assert isinstance(shelf.passages, PassageFile)
+    return StoredPack(shelf, shelf.passages, catalogue.opened(folder))
+
+
+def _shelf(
+    files: Sequence[Path], directory: Path, progress: Progress | None, read: Read
+) -> tuple[Shelf, Path, bool]:
+    """The shelf, the folder it is stored in, and whether it had to be built."""
     target = directory / _key(files, read)
     shelf = _stored(target)
     if shelf is not None:
-        return shelf, False
+        return shelf, target, False
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with FileLock(directory / f"{target.name}.lock"):
             shelf = _stored(target)
             if shelf is not None:
-                return shelf, False
+                return shelf, target, False
             _build(files, read, target, progress)
             _clean(directory, target)
-            return _opened(target), True
+            return _opened(target), target, True
     except OSError as error:
         raise SourcierError(
             f"The index cannot be written to {directory} ({error.strerror}). "
             "Make room or name another place with index.directory."
         ) from None
-
-
-def open_pack(
-    files: Sequence[Path], directory: Path, progress: Progress | None = None
-) -> tuple[Shelf, PassageFile]:
-    """The shelf of the bulk part of a pack, and what is on it. Raises as ``open_shelf`` does."""
-    shelf, _ = open_shelf(files, directory, progress, read=read_pack)
-    assert isinstance(shelf.passages, PassageFile)
-    return shelf, shelf.passages
 
 
 def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress | None) -> None:
@@ -107,8 +142,11 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
         passages: Iterable[Passage] = read(*files)
         if progress is not None:
             passages = progress(passages)
-        _fill(part, written(passages, part))
-        if read is not read_bulk:
+        passages = written(passages, part)
+        if read is read_pack:
+            passages = catalogued(passages, part)
+        _fill(part, passages)
+        if read is read_pack:
             (part / _DATED).touch()
         if _key(files, read) != target.name:
             names = ", ".join(map(str, files))

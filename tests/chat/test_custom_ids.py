@@ -13,6 +13,7 @@ from bot.chat.custom_ids import (
     write_subject,
 )
 from bot.chat.lookup import Lookup
+from bot.retrieval.engine import Engine
 from tests.wire.fake_engine import LIBRARY
 
 kinds = st.sampled_from(["passage", "term", "source"])
@@ -99,9 +100,9 @@ def test_a_subject_is_read_as_it_was_written(subject: Subject) -> None:
 
 
 def test_a_digest_is_looked_up_in_the_library() -> None:
-    lookup = Lookup()
-    assert lookup.id_of(Subject("passage", digest("lighthouse")), LIBRARY) == "lighthouse"
-    assert lookup.id_of(Subject("term", digest("vts")), LIBRARY) == "vts"
-    assert lookup.id_of(Subject("passage", digest("gone")), LIBRARY) is None
+    lookup, engine = Lookup(), Engine(LIBRARY)
+    assert lookup.id_of(Subject("passage", digest("lighthouse")), engine) == "lighthouse"
+    assert lookup.id_of(Subject("term", digest("vts")), engine) == "vts"
+    assert lookup.id_of(Subject("passage", digest("gone")), engine) is None
     source = Subject("source", digest("harbour-report"))
-    assert lookup.id_of(source, LIBRARY) == "harbour-report"
+    assert lookup.id_of(source, engine) == "harbour-report"

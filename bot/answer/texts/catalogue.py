@@ -49,12 +49,17 @@ class NothingTexts:
 
 @dataclass(frozen=True, slots=True)
 class SourcesTexts:
-    """The list of sources."""
+    """The list of sources, and the documents of a pack that has too many to list."""
 
     title: str
     empty: str
     passages: Plural
     terms: Plural
+    documents: Plural
+    newest_first: str
+    find: str  # {command}
+    found: str  # {words}
+    none_found: str  # {words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class ButtonTexts:
     open_source: str
     to_passages: str
     to_sources: str
+    to_documents: str
     choose_source: str
     choose_passage: str
     page: str  # {page}, {pages}
@@ -151,6 +157,7 @@ class CommandTexts:
     glossary: Named
     glossary_term: Named
     sources: Named
+    sources_document: Named
     settings: Named
     review: Named
     preview: Named

@@ -51,6 +51,11 @@ ENGLISH = Texts(
         empty="No source is loaded at the moment.",
         passages=Plural(one="{n} passage", other="{n} passages"),
         terms=Plural(one="{n} glossary term", other="{n} glossary terms"),
+        documents=Plural(one="{n} document", other="{n} documents"),
+        newest_first="the latest first",
+        find="To find one: `{command}` and a number, an author or words of its title.",
+        found="Documents for {words}",
+        none_found="No document for {words}. Try a number, an author or other words of the title.",
     ),
     citation=CitationTexts(
         question={
@@ -75,6 +80,7 @@ ENGLISH = Texts(
         open_source="Open the document",
         to_passages="All its passages",
         to_sources="All sources",
+        to_documents="Other documents",
         choose_source="Choose a document to see its passages",
         choose_passage="Choose a passage to read it",
         page="Page {page} of {pages}",
@@ -131,6 +137,7 @@ ENGLISH = Texts(
         glossary=Named("glossary", "Look up an acronym or a term"),
         glossary_term=Named("term", "The acronym or term; suggestions appear as you type"),
         sources=Named("sources", "Browse the documents the answers come from"),
+        sources_document=Named("document", "A number, an author or words of its title"),
         settings=Named("settings", "Choose topics, channels, language and more for this server"),
         review=Named("review", "See what was not answered here, or not well"),
         preview=Named("preview", "See the card that a passage gives"),

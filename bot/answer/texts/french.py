@@ -51,6 +51,13 @@ FRENCH = Texts(
         empty="Aucune source n’est chargée pour le moment.",
         passages=Plural(one="{n} passage", other="{n} passages"),
         terms=Plural(one="{n} terme du glossaire", other="{n} termes du glossaire"),
+        documents=Plural(one="{n} document", other="{n} documents"),
+        newest_first="les plus récents d’abord",
+        find="Pour en trouver un : `{command}` et un numéro, un auteur ou des mots de son titre.",
+        found="Documents pour {words}",
+        none_found=(
+            "Aucun document pour {words}. Essayez un numéro, un auteur ou d’autres mots du titre."
+        ),
     ),
     citation=CitationTexts(
         question={
@@ -75,6 +82,7 @@ FRENCH = Texts(
         open_source="Ouvrir le document",
         to_passages="Tous ses passages",
         to_sources="Toutes les sources",
+        to_documents="Autres documents",
         choose_source="Choisissez un document pour voir ses passages",
         choose_passage="Choisissez un passage pour le lire",
         page="Page {page} sur {pages}",
@@ -131,6 +139,7 @@ FRENCH = Texts(
         glossary=Named("glossaire", "Chercher un sigle ou un terme"),
         glossary_term=Named("terme", "Le sigle ou le terme ; des propositions suivent la frappe"),
         sources=Named("sources", "Parcourir les documents d’où viennent les réponses"),
+        sources_document=Named("document", "Un numéro, un auteur ou des mots de son titre"),
         settings=Named("réglages", "Choisir sujets, salons, langue et plus pour ce serveur"),
         review=Named("examiner", "Voir ce qui est resté ici sans réponse, ou sans bonne réponse"),
         preview=Named("aperçu", "Voir la carte que donne un passage"),

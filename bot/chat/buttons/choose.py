@@ -43,8 +43,7 @@ def asker_id(message: discord.Message | None) -> int | None:
 
 def _chosen(press: Press, answered: Answered, answer: Answer) -> Entry:
     before = {field.name: getattr(answered, field.name) for field in fields(Answered)}
-    packs = press.library.packs
-    pack = next((one.id for one in packs if answer.source in one.sources), None)
+    pack = press.engine.shelves.pack_of(answer.id)
     asker = asker_id(press.interaction.message) or press.interaction.user.id
     now = {"outcome": "answer", "subject": answer.id, "pack": pack, "member_id": asker}
     return Entry(**{**before, **now})

@@ -1,8 +1,8 @@
 """A button pressed, an entry of a menu chosen, or a form sent: by whom, and how to answer."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from discord.ui import LayoutView
@@ -10,7 +10,8 @@ from discord.ui import LayoutView
 from bot.answer.texts import Texts, texts
 from bot.answer.types import Answer
 from bot.chat.custom_ids import CustomId, Subject
-from bot.chat.delivery import deliver, respond
+from bot.chat.delivery import replace, respond
+from bot.chat.requests import within_patience
 from bot.knowledge.types import Language, Library, Source
 from bot.retrieval.engine import Engine
 from bot.store.journal import DIRECT
@@ -18,7 +19,7 @@ from bot.store.journal import DIRECT
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
 
-_SECONDS = 2.8
+Made = TypeVar("Made")
 
 
 class GoneError(Exception):
@@ -59,7 +60,7 @@ class Press:
     def find(self, subject: Subject, language: Language | None = None) -> Answer:
         """The passage or term, whole. Raises GoneError where the server's packs have it no more."""
         wanted = self.whole_id(subject)
-        if wanted is None or subject.kind == "source":
+        if wanted is None or subject.kind not in ("passage", "term"):
             raise GoneError
         open_ = self.engine.term if subject.kind == "term" else self.engine.passage
         found = open_(wanted, language or self.language)
@@ -69,12 +70,12 @@ class Press:
 
     def whole_id(self, subject: Subject) -> str | None:
         """The id that a subject had before it was shortened, in whatever pack; None if gone."""
-        return self.bot.lookup.id_of(subject, self.bot.engine.library)
+        return self.bot.lookup.id_of(subject, self.bot.engine)
 
     def find_source(self, subject: Subject) -> Source:
         """The source. Raises GoneError where the server's packs have it no more."""
-        wanted = self.whole_id(subject)
-        found = next((one for one in self.library.sources if one.id == wanted), None)
+        wanted = self.whole_id(subject) if subject.kind == "source" else None
+        found = self.engine.shelves.source(wanted) if wanted is not None else None
         if found is None:
             raise GoneError
         return found
@@ -104,11 +105,11 @@ class Press:
 
     async def replace(self, view: LayoutView) -> None:
         """Another card in the same message, for everyone who sees it."""
-        await deliver(
-            lambda: self.interaction.response.edit_message(view=view),
-            f"to button {self.interaction.id}",
-            seconds=_SECONDS,
-        )
+        await replace(self.interaction, view)
+
+    async def within_patience(self, making: Coroutine[Any, Any, Made]) -> Made:
+        """What is made for ``replace``; where that takes long, Discord is told so."""
+        return await within_patience(self.interaction, making, private=True, in_place=True)
 
     async def turn_to(self, view: LayoutView) -> None:
         """Another card in the same message if it is private, else a private card."""

@@ -8,26 +8,21 @@ from discord.app_commands import Choice
 
 from bot.answer.texts import texts
 from bot.answer.texts.catalogue import Named
-from bot.chat import limits
 from bot.chat.cards import render
 from bot.chat.delivery import respond
 from bot.chat.desk.help import help_card
-from bot.chat.desk.preview import PassageTitles, previewed
+from bot.chat.desk.preview import previewed, suggested
 from bot.chat.desk.privacy import show_privacy
 from bot.chat.desk.reload import reload_and_tell
 from bot.chat.desk.review import show_review
 from bot.chat.desk.rights import is_allowed, require_curator, require_home, require_moderator
 from bot.chat.desk.settings import show_settings
-from bot.chat.limits import fit
 from bot.chat.locales import localised
-from bot.chat.markdown import one_line
 from bot.chat.requests import engine_by_id, spoken_language
 from bot.knowledge.types import Language
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
-
-_titles = PassageTitles()
 
 
 @app_commands.command(
@@ -59,7 +54,8 @@ async def review(interaction: "discord.Interaction[Sourcier]") -> None:
 async def preview(interaction: "discord.Interaction[Sourcier]", passage: str) -> None:
     require_curator(interaction)
     language = spoken_language(interaction)
-    found = previewed(await engine_by_id(interaction), passage, language)
+    bot, used = interaction.client, await engine_by_id(interaction)
+    found = previewed(bot.titles, passage, bot.engine, used, language)
     if found is None:
         text = texts(language).desk.reload.no_such_passage
         await respond(interaction, text=text, private=True)
@@ -73,17 +69,8 @@ async def suggest_passages(
 ) -> list[Choice[str]]:
     if not is_allowed(require_curator, interaction):
         return []
-    library, used = interaction.client.engine.library, await engine_by_id(interaction)
-    language = spoken_language(interaction)
-    found = _titles.complete(typed, library, used.library, language, limits.CHOICES)
-    return [
-        # An id may be longer than Discord takes; the title, if it was not cut, does as well.
-        Choice(
-            name=fit(one_line(title) or "…", limits.CHOICE_NAME),
-            value=id_ if len(id_) <= limits.CHOICE_NAME else title[: limits.CHOICE_NAME],
-        )
-        for id_, title in found
-    ]
+    bot, used = interaction.client, await engine_by_id(interaction)
+    return suggested(bot.titles, typed, bot.engine, used, spoken_language(interaction))
 
 
 @app_commands.command(

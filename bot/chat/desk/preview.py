@@ -1,55 +1,47 @@
-"""``/preview``: finding a passage by what is typed of its title."""
+"""``/preview``: the card that a passage gives."""
 
-from rapidfuzz import fuzz, process
+from discord.app_commands import Choice
 
 from bot.answer.types import Answer
-from bot.knowledge.types import Language, Library
+from bot.chat import limits
+from bot.chat.limits import fit
+from bot.chat.markdown import one_line
+from bot.chat.titles import Titles
+from bot.knowledge.types import Language, Passage
 from bot.retrieval.analysis import fold
 from bot.retrieval.engine import Engine
 
-_FUZZY = 70.0
+
+def suggested(
+    titles: Titles, typed: str, whole: Engine, used: Engine, language: Language
+) -> list[Choice[str]]:
+    """The passages that what is typed may mean, of the packs ``used``."""
+    return [
+        _choice(one, language)
+        for one in titles.passages(typed, whole, used, language, limits.CHOICES)
+    ]
 
 
-class PassageTitles:
-    """The titles of a library in one language, folded once for as long as it is the same."""
-
-    def __init__(self) -> None:
-        self._library: Library | None = None
-        self._folded: dict[Language, dict[str, str]] = {}
-
-    def complete(
-        self, typed: str, library: Library, used: Library, language: Language, limit: int
-    ) -> list[tuple[str, str]]:
-        """Ids and titles for what is typed: those that begin with it, hold it, resemble it.
-
-        Only those of ``used`` are given, the part of ``library`` that a server uses.
-        """
-        if library is not self._library:
-            self._library, self._folded = library, {}
-        if language not in self._folded:
-            self._folded[language] = {
-                one.id: fold(one.title.best(language)) for one in library.passages
-            }
-        folded = self._folded[language]
-        if used is not library:
-            folded = {one.id: folded[one.id] for one in used.passages}
-        wanted = fold(typed)
-        found = [id_ for id_, title in folded.items() if title.startswith(wanted)][:limit]
-        found += [id_ for id_, title in folded.items() if wanted in title and id_ not in found]
-        if wanted and len(found) < limit:
-            near = process.extract(
-                wanted, folded, scorer=fuzz.token_set_ratio, score_cutoff=_FUZZY, limit=limit
-            )
-            found += [id_ for _, _, id_ in near if id_ not in found]
-        titles = {one.id: one.title.best(language) for one in used.passages}
-        return [(id_, titles[id_]) for id_ in found[:limit]]
-
-
-def previewed(engine: Engine, typed: str, language: Language) -> Answer | None:
-    """The passage or term with this id, or the passage with this title."""
+def previewed(
+    titles: Titles, typed: str, whole: Engine, used: Engine, language: Language
+) -> Answer | None:
+    """The passage or term with this id, or with this title, or else the first suggested for it."""
+    found = used.passage(typed, language) or used.term(typed, language)
+    if found is not None:
+        return found
     wanted = fold(typed)
-    named = next(
-        (one.id for one in engine.library.passages if fold(one.title.best(language)) == wanted),
-        typed,
-    )
-    return engine.passage(named, language) or engine.term(named, language)
+    likely = titles.passages(typed, whole, used, language, limits.CHOICES)
+    named = [one for one in likely if fold(one.title.best(language)) == wanted]
+    first = next(iter([*named, *likely]), None)
+    return used.passage(first.id, language) if first is not None else None
+
+
+def _choice(passage: Passage, language: Language) -> Choice[str]:
+    title = one_line(passage.title.best(language)) or "…"
+    question = passage.source.question
+    # Of a hundred thousand questions many have the same title.
+    after = f" · n° {question.number}, {passage.as_of.year}" if question is not None else ""
+    name = fit(title, limits.CHOICE_NAME - limits.measure(after)) + after
+    # An id may be longer than Discord takes; the title, if it was not cut, does as well.
+    value = passage.id if len(passage.id) <= limits.CHOICE_NAME else title[: limits.CHOICE_NAME]
+    return Choice(name=name, value=value)

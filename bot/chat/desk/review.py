@@ -1,5 +1,6 @@
 """``/review``: what was not answered here, or not well, for the curators."""
 
+import asyncio
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,12 +19,11 @@ from bot.chat.desk.rights import require_curator, the_store
 from bot.chat.items import Row, Stateful, button
 from bot.chat.limits import fit
 from bot.chat.markdown import escape, one_line
-from bot.chat.requests import engine_in_use
+from bot.chat.requests import indexed_engine, within_patience
 from bot.knowledge.types import Language
 from bot.retrieval.engine import Engine
 from bot.retrieval.grouping import group
 from bot.store.review import ReviewItem, review_csv
-from bot.store.store import Store
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
@@ -71,17 +71,23 @@ def matters(items: list[ReviewItem]) -> list[Matter]:
 
 async def show_review(interaction: "discord.Interaction[Sourcier]", language: Language) -> None:
     guild_id = require_curator(interaction)
-    store = the_store(interaction)
-    engine = await engine_in_use(interaction, private=True)
-    view = await _page(store, engine, guild_id, language, 0)
+    making = _page(interaction, guild_id, language, 0)
+    view = await within_patience(interaction, making, private=True)
     await respond(interaction, view=view, private=True)
 
 
 async def _page(
-    store: Store, engine: Engine, guild_id: int, language: Language, page: int
+    interaction: "discord.Interaction[Sourcier]", guild_id: int, language: Language, page: int
 ) -> LayoutView:
+    """A page of what there is to do; it may take seconds, until the packs are indexed."""
+    items = await the_store(interaction).review(guild_id, limit=_LATEST)
+    engine = await indexed_engine(interaction)
+    # To compare thousands of questions takes long, and others ask meanwhile.
+    return await asyncio.to_thread(_made, items, engine, language, page)
+
+
+def _made(items: list[ReviewItem], engine: Engine, language: Language, page: int) -> LayoutView:
     words = texts(language)
-    items = await store.review(guild_id, limit=_LATEST)
     found = matters(items)
     if not items:
         return card(_COLOUR, [heading(words.desk.review.title), words.desk.review.empty])
@@ -170,21 +176,19 @@ def _title_of(subject: str | None, engine: Engine, language: Language) -> str:
 
 async def turn(press: Press) -> None:
     guild_id = require_curator(press.interaction)
-    view = await _page(
-        the_store(press.interaction),
-        await press.bot.engines.of(press.bot.engine, press.bot.memory.settings(guild_id).packs),
-        guild_id,
-        press.language,
-        press.state.position,
-    )
-    await press.replace(view)
+    making = _page(press.interaction, guild_id, press.language, press.state.position)
+    await press.replace(await press.within_patience(making))
 
 
 async def mark_done(press: Press) -> None:
     """Mark every question of the matter; one marked meanwhile is no longer there."""
     guild_id = require_curator(press.interaction)
+    await press.replace(await press.within_patience(_after_done(press, guild_id)))
+
+
+async def _after_done(press: Press, guild_id: int) -> LayoutView:
     store = the_store(press.interaction)
-    found = matters(await store.review(guild_id, limit=_LATEST))
+    found = await asyncio.to_thread(matters, await store.review(guild_id, limit=_LATEST))
     ids = [
         item.question_id
         for matter in found
@@ -192,7 +196,7 @@ async def mark_done(press: Press) -> None:
         for item in matter.items
     ]
     await store.mark_done(guild_id, ids, by=press.interaction.user.id)
-    await turn(press)
+    return await _page(press.interaction, guild_id, press.language, press.state.position)
 
 
 async def export(press: Press) -> None:
