@@ -72,7 +72,9 @@ def _read_websocket(value: object) -> str:
 def _read_address(value: object, scheme: str, example: str) -> str:
     words = read_line(value)
     if not re.fullmatch(rf"{scheme}://[^\s/]+(/\S*)?", words):
-        raise broken("url", f"{quoted(words)} is not an address", f"Write one like {example}")
+        raise broken(
+            "bad-address", f"{quoted(words)} is not an address", f"Write one like {example}"
+        )
     return words.rstrip("/")
 
 
@@ -89,13 +91,17 @@ def _read_switch(value: object) -> bool:
 
 def _between(share: float) -> float:
     if not 0 < share < 1:
-        raise broken("range", f"{share:g} is not between 0 and 1", "Write a share such as 0.1")
+        raise broken(
+            "out-of-range", f"{share:g} is not between 0 and 1", "Write a share such as 0.1"
+        )
     return share
 
 
 def _whole_days(days: int) -> int:
     if not 1 <= days <= 3650:
-        raise broken("range", f"{days} is not between 1 and 3650", "Write a number of days like 90")
+        raise broken(
+            "out-of-range", f"{days} is not between 1 and 3650", "Write a number of days like 90"
+        )
     return days
 
 

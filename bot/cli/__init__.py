@@ -16,6 +16,7 @@ COMMANDS = (
     "explain",
     "search",
     "check",
+    "schema",
     "import",
     "local",
     "run",

@@ -1,21 +1,27 @@
 """``check``: are the packs well written, and do they answer what they should?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from bot.cli.options import config_option, knowledge_folders, open_engine, read_settings
 from bot.knowledge.errors import KnowledgeError
+from bot.knowledge.types import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.curation.examination import Report
+    from bot.curation.lint.linting import Warned
+    from bot.knowledge.places import Places
+    from bot.knowledge.types import Language, Pack
 
 
-@click.command(short_help="Validate packs and run their examination.")
+@click.command(short_help="Validate packs, warn of what looks wrong, run their examination.")
 @click.argument(
     "folders",
     metavar="[DIR]...",
@@ -24,6 +30,11 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a pack.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every question, not only failed ones.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 on warnings too.")
+@click.option(
+    "--rules", metavar="[fr|en]", type=click.Choice(LANGUAGES), is_flag=False, flag_value="en",
+    help="Print what each rule finds, why it matters and what to do, as Markdown; check nothing.",
+)  # fmt: skip
 @config_option
 @click.pass_context
 def check(
@@ -31,9 +42,14 @@ def check(
     folders: tuple[Path, ...],
     as_json: bool,
     verbose: bool,
+    strict: bool,
+    rules: "Language | None",
     config: Path | None,
 ) -> None:
     """Validate the packs in DIR and ask them the questions of their questions.yaml.
+
+    Errors keep a pack from being loaded; warnings are told beside them, on standard error, a line
+    each with the place and the rule. Where a warning is mistaken, allow: in pack.yaml silences it.
 
     A question is right where a passage or term it names answers; one that expects none, where
     nothing is answered. Each pack is examined by itself. The exit status is 1 if a file is wrong,
@@ -42,40 +58,83 @@ def check(
     \b
     sourcier check
     sourcier check -v knowledge/otan-ukraine
+    sourcier check --strict       warnings fail it too
+    sourcier check --rules fr     every rule, explained
     """
-    from bot.cli.check_report import print_report, problems_object, report_object
+    from bot.cli.check_findings import (
+        print_problems,
+        print_warnings,
+        problem_object,
+        warning_object,
+    )
+    from bot.cli.check_report import print_report, report_object
 
+    if rules is not None:
+        from bot.curation.lint.handbook import handbook
+
+        click.echo(handbook(rules).encode(), nl=False)
+        return
     settings = read_settings(config)
     try:
-        reports = examine_packs(knowledge_folders(folders, settings.knowledge), settings)
+        checked = list(check_packs(knowledge_folders(folders, settings.knowledge), settings))
     except KnowledgeError as error:
         if as_json:
-            click.echo(json.dumps(problems_object(error.problems), ensure_ascii=False).encode())
+            problems = [problem_object(problem) for problem in error.problems]
+            said = {"passed": False, "problems": problems}
+            click.echo(json.dumps(said, ensure_ascii=False).encode())
         else:
-            click.echo(str(error), err=True)
+            print_problems(error.problems)
         ctx.exit(1)
-    for report in reports:
+    if not as_json:
+        print_warnings([warned for pack in checked for warned in pack.warnings])
+    for pack in checked:
         if as_json:
-            click.echo(json.dumps(report_object(report), ensure_ascii=False).encode())
+            told = report_object(pack.report) | {
+                "warnings": [warning_object(warned) for warned in pack.warnings]
+            }
+            click.echo(json.dumps(told, ensure_ascii=False).encode())
         else:
-            print_report(report, every=verbose)
-    ctx.exit(0 if all(report.passed for report in reports) else 1)
+            print_report(pack.report, every=verbose)
+    failed = any(not pack.report.passed or (strict and pack.warnings) for pack in checked)
+    ctx.exit(1 if failed else 0)
 
 
-def examine_packs(folders: Sequence[Path], settings: "Settings") -> "list[Report]":
-    """The examination of every pack in ``folders``.
+class Checked(NamedTuple):
+    """What came of one pack that could be loaded."""
+
+    report: "Report"
+    warnings: "list[Warned]"
+
+
+def check_packs(folders: Sequence[Path], settings: "Settings") -> Iterator[Checked]:
+    """The examination of every pack in ``folders``, and what its rules warn of.
 
     Raises KnowledgeError with every problem of every pack; those of a bulk pack, one at a time.
     """
+    from bot.knowledge.load import load_with_places
+
+    for pack, places in load_with_places(folders):
+        yield _checked(pack, places, settings)
+
+
+def _checked(pack: "Pack", places: "Places", settings: "Settings") -> Checked:
+    from datetime import UTC, datetime
+
+    from bot.cli.progress import told, waiting
     from bot.curation.examination import examine, find_unknown_answers
-    from bot.knowledge.load import load_library
+    from bot.curation.lint.linting import find_unknown_rules, lint
+    from bot.curation.lint.rule import Linted
     from bot.knowledge.types import Library
 
-    reports = []
-    for pack in load_library(folders).packs:
-        engine = open_engine(Library((pack,)), settings)
-        problems = list(find_unknown_answers(pack, engine)) if pack.bulk else []
-        if problems:
-            raise KnowledgeError(problems)
-        reports.append(examine(pack, engine.reply, engine.shelves.bulk))
-    return reports
+    engine = open_engine(Library((pack,)), settings)
+    linted = Linted(pack, places, engine, datetime.now(UTC).date())
+    problems = list(find_unknown_rules(linted))
+    if pack.bulk:
+        problems += find_unknown_answers(pack, engine)
+    if problems:
+        raise KnowledgeError(problems)
+    # Bulk files tell of their progress by themselves.
+    with nullcontext() if pack.bulk else waiting("checking"):
+        report = examine(pack, engine.reply, engine.shelves.bulk)
+        warnings = lint(linted, partial(told, step="checking"))
+    return Checked(report, warnings)

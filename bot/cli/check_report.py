@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.curation.examination import Report, Result, Tally
-from bot.knowledge.errors import Problem
 
 
 def print_report(report: Report, *, every: bool = False) -> None:
@@ -59,23 +58,6 @@ def report_object(report: Report) -> dict[str, Any]:
                 "line": failure.question.line,
             }
             for failure in report.failures
-        ],
-    }
-
-
-def problems_object(problems: Iterable[Problem]) -> dict[str, Any]:
-    """What is wrong with the files, as the JSON object ``check --json`` prints instead."""
-    return {
-        "passed": False,
-        "problems": [
-            {
-                "file": str(problem.file),
-                "line": problem.line,
-                "field": problem.field,
-                "message": problem.message,
-                "remedy": problem.remedy,
-            }
-            for problem in problems
         ],
     }
 

@@ -99,7 +99,9 @@ def find_unknown_answers(pack: Pack, engine: "Engine") -> Iterator[Problem]:
             if identity not in terms and engine.shelves.passage(identity) is None:
                 message = f"there is no passage or term {quoted(identity)} in this pack"
                 remedy = "Write the id of one, or expect: none"
-                yield Problem(question.file, question.line, "expect", message, remedy)
+                yield Problem(
+                    question.file, question.line, "expect", message, remedy, "dangling-reference"
+                )
 
 
 def examine(

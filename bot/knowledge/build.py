@@ -28,7 +28,7 @@ def build_pack(
     bulk: tuple[Path, ...] = (),
 ) -> Pack:
     """The pack these files make; their references must have been checked."""
-    sources = {file.id: _source(file) for file in source_files}
+    sources = {file.id: build_source(file) for file in source_files}
     terms = glossary.terms if glossary is not None else ()
     return Pack(
         id=pack.id,
@@ -47,12 +47,13 @@ def build_pack(
         examples=pack.examples.by_language(),
         unanswered=unanswered.unanswered.by_language() if unanswered is not None else {},
         bulk=bulk,
+        allowed=pack.allow,
     )
 
 
 def build_passages(file: SourceFile) -> tuple[Passage, ...]:
     """The passages of one source."""
-    source = _source(file)
+    source = build_source(file)
     return tuple(_passage(entry, source) for entry in file.passages)
 
 
@@ -74,7 +75,8 @@ def build_examination(
     )
 
 
-def _source(file: SourceFile) -> Source:
+def build_source(file: SourceFile) -> Source:
+    """The source of one file, without its passages."""
     return Source(
         id=file.id,
         title=file.title.text(),

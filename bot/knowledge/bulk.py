@@ -17,7 +17,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.knowledge.errors import KnowledgeError, Problem
+from bot.knowledge.errors import ErrorRule, KnowledgeError, Problem
 from bot.knowledge.types import Passage, Source, Text
 from bot.knowledge.words import quoted, slug
 
@@ -69,18 +69,20 @@ def first_words(text: str) -> str:
 
 
 class RecordError(Exception):
-    """Why a record is refused: field, message, remedy, as in a Problem."""
+    """Why a record is refused: field, message, remedy, rule, as in a Problem."""
 
-    def __init__(self, field: str, message: str, remedy: str) -> None:
-        super().__init__(field, message, remedy)
-        self.field, self.message, self.remedy = field, message, remedy
+    def __init__(
+        self, field: str, message: str, remedy: str, rule: ErrorRule = "bad-record"
+    ) -> None:
+        super().__init__(field, message, remedy, rule)
+        self.field, self.message, self.remedy, self.rule = field, message, remedy, rule
 
 
 def _passage(record: dict[str, Any], source: Source, seen: set[str]) -> Passage:
     identity = _string(record, "id", MAX_ID)
     if identity in seen:
         message = f"the id {quoted(identity)} occurs a second time"
-        raise RecordError("id", message, "Give one of the two another id")
+        raise RecordError("id", message, "Give one of the two another id", "duplicate-id")
     text = _string(record, "text", MAX_TEXT)
     title = " ".join(_string(record, "title", MAX_TEXT, may_be_empty=True).split())
     seen.add(identity)
@@ -100,6 +102,13 @@ def records(path: Path, make: Callable[[dict[str, Any]], RecordT]) -> Iterator[R
     ``make`` raises RecordError for a record it refuses. Raises KnowledgeError as ``read_bulk``
     does.
     """
+    return (record for _, record in numbered_records(path, make))
+
+
+def numbered_records(
+    path: Path, make: Callable[[dict[str, Any]], RecordT]
+) -> Iterator[tuple[int, RecordT]]:
+    """What ``records`` gives, each with its line, from 1. Raises what that raises."""
     problems: list[Problem] = []
     number = 0
     try:
@@ -111,20 +120,25 @@ def records(path: Path, make: Callable[[dict[str, Any]], RecordT]) -> Iterator[R
                 try:
                     record = make(_parse(line, first=number == 1))
                 except RecordError as error:
-                    problems.append(Problem(path, number, error.field, error.message, error.remedy))
+                    found = Problem(
+                        path, number, error.field, error.message, error.remedy, error.rule
+                    )
+                    problems.append(found)
                     if len(problems) == MAX_PROBLEMS or len(line) > MAX_LINE_BYTES:
                         break
                 else:
                     if not problems:
-                        yield record
+                        yield number, record
     except FileNotFoundError:
-        problems.append(Problem(path, 0, "", "there is no such file", "Correct its name"))
+        message = "there is no such file"
+        problems.append(Problem(path, 0, "", message, "Correct its name", "unreadable"))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         message = f"the compressed file is damaged ({error})"
-        problems.append(Problem(path, number + 1, "", message, "Fetch it or compress it again"))
+        remedy = "Fetch it or compress it again"
+        problems.append(Problem(path, number + 1, "", message, remedy, "unreadable"))
     except OSError as error:
         message = f"the file cannot be read ({error.strerror})"
-        problems.append(Problem(path, 0, "", message, "Name a file you may read"))
+        problems.append(Problem(path, 0, "", message, "Name a file you may read", "unreadable"))
     if problems:
         raise KnowledgeError(problems)
 
@@ -143,7 +157,9 @@ def _parse(line: bytes, *, first: bool) -> dict[str, Any]:
         record = json.loads(line.decode("utf-8-sig" if first else "utf-8"))
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} of the line is not UTF-8"
-        raise RecordError("", message, "Save the file again with the encoding UTF-8") from None
+        raise RecordError(
+            "", message, "Save the file again with the encoding UTF-8", "not-utf8"
+        ) from None
     except RecursionError:
         message = "the record is nested too deeply"
         raise RecordError("", message, "Keep id, title and text alone") from None

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.knowledge.build import build_passages
-from bot.knowledge.bulk import RecordError, records
+from bot.knowledge.bulk import RecordError, numbered_records, records
 from bot.knowledge.characters import find_faults
 from bot.knowledge.errors import KnowledgeError, Problem
 from bot.knowledge.fields import Prose, Sha256
@@ -67,6 +67,14 @@ def read_pack(*paths: Path) -> Iterator[Passage]:
     yield from _joined(paths, made)
 
 
+def read_sources(path: Path) -> Iterator[tuple[int, SourceRecord]]:
+    """The sources of one bulk file as they stand there, each with its line. Raises KnowledgeError.
+
+    Each is checked by itself; ``read_pack`` also sees what two of them both claim.
+    """
+    return numbered_records(path, read_record)
+
+
 def read_record(record: dict[str, Any]) -> SourceRecord:
     """The source of one line, checked as one of ``sources/*.yaml`` is, and its quotes verified.
 
@@ -78,7 +86,7 @@ def read_record(record: dict[str, Any]) -> SourceRecord:
     except ValidationError:
         _, problems = validate(Document(Path(), data), SourceRecord)
         first = problems[0]
-        raise RecordError(first.field, first.message, first.remedy) from None
+        raise RecordError(first.field, first.message, first.remedy, first.rule) from None
     for entry in found.passages:
         field = f"passages[{entry.id}]"
         if entry.text.fr is None:
@@ -89,7 +97,9 @@ def read_record(record: dict[str, Any]) -> SourceRecord:
             message = "a quote of a bulk pack must be a slice of its source"
             raise RecordError(f"{field}.slice", message, "Store the source under text:")
         if departed is not None:
-            raise RecordError(f"{field}.{departed.field}", departed.message, departed.remedy)
+            raise RecordError(
+                f"{field}.{departed.field}", departed.message, departed.remedy, "altered-quote"
+            )
     return found
 
 
@@ -112,7 +122,9 @@ def _plain(value: Any) -> Plain:
     """A value of JSON as YAML would give it: numbers as their digits, nulls left out."""
     if isinstance(value, str):
         for fault in find_faults(value):
-            raise RecordError("", f"in {quoted(value[:30])}, {fault.message}", fault.remedy)
+            raise RecordError(
+                "", f"in {quoted(value[:30])}, {fault.message}", fault.remedy, "bad-character"
+            )
         return value
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items() if inner is not None}
@@ -124,4 +136,4 @@ def _plain(value: Any) -> Plain:
 def _refuse_repeated(field: str, repeated: bool, identity: str) -> None:
     if repeated:
         message = f"the id {quoted(identity)} occurs a second time"
-        raise RecordError(field, message, "Give one of the two another id")
+        raise RecordError(field, message, "Give one of the two another id", "duplicate-id")

@@ -8,6 +8,46 @@ SourcierError
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+ErrorRule = Literal[
+    "altered-quote",
+    "bad-address",
+    "bad-character",
+    "bad-date",
+    "bad-expect",
+    "bad-id",
+    "bad-period",
+    "bad-record",
+    "bad-slice",
+    "dangling-reference",
+    "date-order",
+    "duplicate-field",
+    "duplicate-id",
+    "empty",
+    "invalid",
+    "missing-field",
+    "more-problems",
+    "no-pack",
+    "no-source",
+    "not-utf8",
+    "one-line",
+    "out-of-range",
+    "self-reference",
+    "stray-file",
+    "too-big",
+    "undeclared-language",
+    "unknown-choice",
+    "unknown-field",
+    "unknown-kind",
+    "unknown-rule",
+    "unprinted",
+    "unreadable",
+    "wrong-type",
+    "yaml-feature",
+    "yaml-syntax",
+]
+"""What a file can break so that it is not loaded; ``bot.knowledge.error_rules`` explains each."""
 
 
 class SourcierError(Exception):
@@ -19,7 +59,7 @@ class Problem:
     """One thing wrong in one place of one file.
 
     ``line`` counts from 1; 0 means the file as a whole. ``field`` is the path inside the file as a
-    curator would say it (``passages[3].as_of``), or empty.
+    curator would say it (``passages[3].as_of``), or empty. ``rule`` names what is broken.
     """
 
     file: Path
@@ -27,6 +67,7 @@ class Problem:
     field: str
     message: str
     remedy: str
+    rule: ErrorRule = "invalid"
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else str(self.file)

@@ -1,7 +1,7 @@
 """What may stand in one field of a knowledge file, and how each is read from the words there.
 
 Every reader raises a ``PydanticCustomError`` whose context holds a message and a remedy in plain
-words; its type is the name of the rule that was broken.
+words; its type is the rule that was broken.
 """
 
 import calendar
@@ -12,14 +12,20 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bot.knowledge.errors import ErrorRule
 from bot.knowledge.types import Span
 from bot.knowledge.words import MAX_ID, quoted, slug
 
 _ID = re.compile(r"[a-z0-9-]+")
-_PERIOD_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
+_URL = r"https://[^\s/<>\"]+\.[^\s<>\"]+"
+_YEAR = "(?!0000)[0-9]{4}"
+_MONTH = "(0[1-9]|1[0-2])"
+_DAY_PATTERN = f"{_YEAR}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+_PART = f"{_YEAR}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_PERIOD_PATTERN = rf"^\s*{_PART}(/{_PART})?\s*$"
 
 
-def broken(rule: str, message: str, remedy: str) -> PydanticCustomError:
+def broken(rule: ErrorRule, message: str, remedy: str) -> PydanticCustomError:
     """The error to raise where ``rule`` is broken."""
     return PydanticCustomError(rule, "{message}", {"message": message, "remedy": remedy})
 
@@ -38,14 +44,14 @@ def _read_id(value: object) -> str:
     words = _words(value, "an id")
     if words == "none":
         raise broken(
-            "id", "“none” cannot be an id: it means that nothing answers", "Choose another id"
+            "bad-id", "“none” cannot be an id: it means that nothing answers", "Choose another id"
         )
     if _ID.fullmatch(words) and len(words) <= MAX_ID:
         return words
     better = slug(words)
     remedy = f"Write {better}" if better else "Write something like relations-1994"
     raise broken(
-        "id",
+        "bad-id",
         f"{quoted(words)} cannot be an id: ids have lower-case letters without accents, digits "
         f"and hyphens, {MAX_ID} at most",
         remedy,
@@ -90,15 +96,15 @@ def _read_share(value: object) -> float:
     share = float(words)
     if share > 1:
         example = f"{share / 100:g}" if share <= 100 else "0.95"
-        raise broken("range", f"{words} is more than 1", f"Write a share, such as {example}")
+        raise broken("out-of-range", f"{words} is more than 1", f"Write a share, such as {example}")
     return share
 
 
 def _read_url(value: object) -> str:
     words = _words(value, "an address")
-    if not re.fullmatch(r"https://[^\s/<>\"]+\.[^\s<>\"]+", words):
+    if not re.fullmatch(_URL, words):
         raise broken(
-            "url",
+            "bad-address",
             f"{quoted(words)} is not a web address",
             "Write the whole address beginning with https://, or remove the line",
         )
@@ -110,7 +116,7 @@ def _read_day(value: object) -> date:
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", words)
     if match is None:
         raise broken(
-            "date", f"{quoted(words)} is not a date", "Write year-month-day, such as 2015-06-30"
+            "bad-date", f"{quoted(words)} is not a date", "Write year-month-day, such as 2015-06-30"
         )
     return _day(words, *(int(part) for part in match.groups()))
 
@@ -128,7 +134,7 @@ def _day(words: str, year: int, month: int, day: int) -> date:
         last = calendar.monthrange(year, month)[1]
         name = f"{year:04}-{month:02}"
         reason, remedy = f"{name} has {last} days", f"Correct the day: 01 to {last}"
-    raise broken("date", f"the date {words} does not exist: {reason}", remedy)
+    raise broken("bad-date", f"the date {words} does not exist: {reason}", remedy)
 
 
 def _read_period(value: object) -> Span:
@@ -137,7 +143,7 @@ def _read_period(value: object) -> Span:
     span = Span(_part(first)[0], _part(last if slash else first)[1])
     if span.first > span.last:
         raise broken(
-            "period",
+            "bad-period",
             f"the period {words} ends before it begins",
             f"Turn it round: {last}/{first}",
         )
@@ -149,7 +155,7 @@ def _part(words: str) -> tuple[date, date]:
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", words)
     if match is None:
         raise broken(
-            "period",
+            "bad-period",
             f"{quoted(words)} is neither a year, a month nor a day",
             "Write 2014, 2014-09, 2014-09-04, or two of them with a slash: 2014-09/2015-06",
         )
@@ -166,42 +172,110 @@ def _part(words: str) -> tuple[date, date]:
 def _read_slice(value: object) -> tuple[int, int]:
     parts = value if isinstance(value, list) else []
     if len(parts) != 2:
-        raise broken("slice", "a slice has a start and an end", "Write slice: [120, 480]")
+        raise broken("bad-slice", "a slice has a start and an end", "Write slice: [120, 480]")
     start, end = (_read_number(part) for part in parts)
     if start >= end:
-        raise broken("slice", f"the slice ends at {end} and starts at {start}", "Turn it round")
+        raise broken("bad-slice", f"the slice ends at {end} and starts at {start}", "Turn it round")
     return start, end
 
 
 def _read_sha256(value: object) -> str:
     words = _words(value, "a sha256")
     if not re.fullmatch("[0-9a-f]{64}", words):
-        raise broken("sha256", f"{quoted(words)} is no sha256", "Write its 64 hexadecimal digits")
+        raise broken(
+            "bad-slice", f"{quoted(words)} is no sha256", "Write its 64 hexadecimal digits"
+        )
     return words
 
 
-Id = Annotated[str, BeforeValidator(_read_id)]
-Line = Annotated[str, BeforeValidator(read_line)]
+# What an editor knows of each field. It resolves words by YAML's rules, so that an id or a title
+# may come to it as a number or a boolean, where we read the words themselves; blanks are cut off.
+_SCALAR = ["string", "number", "boolean"]
+
+ID_SCHEMA = {
+    "type": _SCALAR,
+    "pattern": rf"^\s*[a-z0-9-]{{1,{MAX_ID}}}\s*$",
+    "not": {"type": "string", "pattern": r"^\s*none\s*$"},
+}
+LINE_SCHEMA = {"type": _SCALAR, "pattern": r"^\s*\S([^\n]*\S)?\s*$"}
+
+Id = Annotated[str, BeforeValidator(_read_id), WithJsonSchema(ID_SCHEMA)]
+Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema(LINE_SCHEMA)]
 """Words on one line, not empty, without blanks at its ends."""
-Prose = Annotated[str, BeforeValidator(_read_prose)]
+Prose = Annotated[
+    str,
+    BeforeValidator(_read_prose),
+    WithJsonSchema({"type": _SCALAR, "pattern": r"\S"}),
+]
 """Words that may run over several lines."""
-Number = Annotated[int, BeforeValidator(_read_number)]
-Share = Annotated[float, BeforeValidator(_read_share)]
+Number = Annotated[
+    int,
+    BeforeValidator(_read_number),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": 999_999_999,
+            "pattern": r"^\s*[0-9]{1,9}\s*$",
+        }
+    ),
+]
+Share = Annotated[
+    float,
+    BeforeValidator(_read_share),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "maximum": 1,
+            "pattern": r"^\s*(0{1,4}(\.[0-9]{1,9})?|0{0,3}1(\.0{1,9})?)\s*$",
+        }
+    ),
+]
 """A share in [0, 1]."""
-Url = Annotated[str, BeforeValidator(_read_url)]
-Day = Annotated[date, BeforeValidator(_read_day)]
+Url = Annotated[
+    str,
+    BeforeValidator(_read_url),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_URL}\s*$"}),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_read_day),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_DAY_PATTERN}\s*$"}),
+]
 Period = Annotated[
     Span,
     BeforeValidator(_read_period),
-    WithJsonSchema({"type": "string", "pattern": _PERIOD_PATTERN}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "minimum": 1,
+            "maximum": 9999,
+            "pattern": _PERIOD_PATTERN,
+        }
+    ),
 ]
 """``2014``, ``2014-09``, ``2014-09-04`` or two of these with a slash; both ends are included."""
 Slice = Annotated[
     tuple[int, int],
     BeforeValidator(_read_slice),
     WithJsonSchema(
-        {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+        {
+            "type": "array",
+            "items": {
+                "type": ["integer", "string"],
+                "minimum": 0,
+                "maximum": 999_999_999,
+                "pattern": r"^\s*[0-9]{1,9}\s*$",
+            },
+            "minItems": 2,
+            "maxItems": 2,
+        },
     ),
 ]
 """Start and end, left out, in characters."""
-Sha256 = Annotated[str, BeforeValidator(_read_sha256)]
+Sha256 = Annotated[
+    str,
+    BeforeValidator(_read_sha256),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"^\s*[0-9a-f]{64}\s*$"}),
+]

@@ -11,6 +11,7 @@ from bot.knowledge import verbatim
 from bot.knowledge.build import build_examination, build_pack
 from bot.knowledge.bulk_pack import bulk_files
 from bot.knowledge.errors import KnowledgeError, Problem
+from bot.knowledge.places import Places
 from bot.knowledge.references import (
     Declaration,
     PackDocuments,
@@ -51,12 +52,16 @@ def load_library(folders: Sequence[Path]) -> Library:
     A folder that is no pack itself stands for the packs directly inside it. Raises KnowledgeError
     with every problem of every file of every pack, and for an id that two packs give.
     """
-    packs = [pack for folder in folders for pack in pack_folders(folder) or [folder]]
-    if not packs:
-        raise KnowledgeError(
-            [Problem(Path(), 0, "", "there is no pack to load", "Name a folder with a pack.yaml")]
-        )
-    return Library(_load(packs))
+    return Library(_load(_named(folders)))
+
+
+def load_with_places(folders: Sequence[Path]) -> tuple[tuple[Pack, Places], ...]:
+    """The packs of ``load_library``, each with where its entries stand. Raises what that raises."""
+    return tuple(
+        (reading.pack, Places(reading.documents))
+        for reading in _readings(_named(folders))
+        if reading.pack is not None and reading.documents is not None
+    )
 
 
 def pack_folders(folder: Path) -> list[Path]:
@@ -80,16 +85,29 @@ class _Reading:
     pack: Pack | None
     problems: list[Problem]
     declared: list[Declaration]
+    documents: PackDocuments | None = None
+
+
+def _named(folders: Sequence[Path]) -> list[Path]:
+    packs = [pack for folder in folders for pack in pack_folders(folder) or [folder]]
+    if not packs:
+        message, remedy = "there is no pack to load", "Name a folder with a pack.yaml"
+        raise KnowledgeError([Problem(Path(), 0, "", message, remedy, "no-pack")])
+    return packs
 
 
 def _load(folders: Sequence[Path]) -> tuple[Pack, ...]:
+    return tuple(one.pack for one in _readings(folders) if one.pack is not None)
+
+
+def _readings(folders: Sequence[Path]) -> list[_Reading]:
     distinct = {folder.resolve(): folder for folder in reversed(folders)}
     readings = [_read(folder) for folder in reversed(distinct.values())]
     problems = [problem for reading in readings for problem in reading.problems]
     problems += find_duplicates([found for reading in readings for found in reading.declared])
     if problems:
         raise KnowledgeError(_shortened(problems))
-    return tuple(reading.pack for reading in readings if reading.pack is not None)
+    return readings
 
 
 def _read(folder: Path) -> _Reading:
@@ -103,7 +121,7 @@ def _read(folder: Path) -> _Reading:
                 contents[path] = file.read(MAX_BYTES + 1)
         except OSError as error:
             reason = f"the file cannot be read ({error.strerror})"
-            problems.append(Problem(path, 0, "", reason, "Correct its permissions"))
+            problems.append(Problem(path, 0, "", reason, "Correct its permissions", "unreadable"))
     read = {path: read_document(path, content) for path, content in contents.items()}
     documents = PackDocuments(
         pack=read.get(folder / "pack.yaml"),
@@ -142,7 +160,8 @@ def _check(
     problems += find_undeclared_languages(documents)
     if not sources and not bulk:
         message = "the pack has no source"
-        problems.append(Problem(folder / "sources", 0, "", message, "Write a file in sources/"))
+        remedy = "Write a file in sources/"
+        problems.append(Problem(folder / "sources", 0, "", message, remedy, "no-source"))
     if problems or pack_file is None:
         return _Reading(None, problems, declared)
     pack = build_pack(
@@ -155,7 +174,7 @@ def _check(
         digest,
         bulk,
     )
-    return _Reading(pack, problems, declared)
+    return _Reading(pack, problems, declared, documents)
 
 
 def _validated(
@@ -208,7 +227,8 @@ def _texts(folder: Path, documents: PackDocuments, problems: list[Problem]) -> d
     for path in sorted((folder / verbatim.FOLDER).glob("*.txt")):
         if path.stem not in ids:
             message = f"there is no source {path.stem} that this could be the text of"
-            problems.append(Problem(path, 0, "", message, "Name it for the id of its source"))
+            remedy = "Name it for the id of its source"
+            problems.append(Problem(path, 0, "", message, remedy, "stray-file"))
             continue
         text, found = verbatim.read_text(path)
         problems += found
@@ -222,7 +242,7 @@ def _departures(document: Document, source: SourceFile, stored: str | None) -> I
         found = verbatim.departure(entry, source.language, stored)
         if found is not None:
             path = ("passages", place, found.field)
-            yield document.problem(path, found.message, found.remedy)
+            yield document.problem(path, found.message, found.remedy, "altered-quote")
 
 
 def _stray(path: Path) -> Problem:
@@ -232,17 +252,20 @@ def _stray(path: Path) -> Problem:
         "",
         "nothing reads a file of this name here",
         f"Rename or move it: a pack has sources/*.yaml, {', '.join(_NAMES)}",
+        "stray-file",
     )
 
 
 def _not_a_pack(folder: Path) -> Problem:
     if not folder.exists():
-        return Problem(folder, 0, "", "there is no such folder", "Correct its name")
+        return Problem(folder, 0, "", "there is no such folder", "Correct its name", "no-pack")
     if not folder.is_dir():
-        return Problem(folder, 0, "", "this is not a folder", "Name the folder it stands in")
+        remedy = "Name the folder it stands in"
+        return Problem(folder, 0, "", "this is not a folder", remedy, "no-pack")
     inner = pack_folders(folder)
     remedy = f"Name a pack inside it, such as {inner[0]}" if inner else "Write its pack.yaml"
-    return Problem(folder / "pack.yaml", 0, "", "there is no pack.yaml in this folder", remedy)
+    message = "there is no pack.yaml in this folder"
+    return Problem(folder / "pack.yaml", 0, "", message, remedy, "no-pack")
 
 
 def _shortened(problems: Iterable[Problem]) -> list[Problem]:
@@ -254,5 +277,7 @@ def _shortened(problems: Iterable[Problem]) -> list[Problem]:
         if further > 0:
             line = found[MAX_PROBLEMS].line
             message = f"{further} further problems follow in this file"
-            told.append(Problem(file, line, "", message, "Correct the others first"))
+            told.append(
+                Problem(file, line, "", message, "Correct the others first", "more-problems")
+            )
     return told

@@ -79,6 +79,7 @@ def find_duplicates(declared: Sequence[Declaration]) -> Iterator[Problem]:
                 declaration.path,
                 f"the id {quoted(declaration.id)} is already that of a {first.kind} ({place})",
                 f"Give one of the two another id, such as {declaration.id[:50]}-2",
+                "duplicate-id",
             )
 
 
@@ -126,9 +127,9 @@ def _see_also(
     yield from _dangling(glossary, (*path, "see_also"), others, "term", terms)
     if isinstance(others, list) and isinstance(term.get("id"), str) and term["id"] in others:
         place = others.index(term["id"])
-        yield glossary.problem(
-            (*path, "see_also", place), "the term refers to itself", "Remove it from see_also:"
-        )
+        where = (*path, "see_also", place)
+        remedy = "Remove it from see_also:"
+        yield glossary.problem(where, "the term refers to itself", remedy, "self-reference")
 
 
 def find_unknown_kinds(documents: PackDocuments) -> Iterator[Problem]:
@@ -149,6 +150,7 @@ def find_unknown_kinds(documents: PackDocuments) -> Iterator[Problem]:
                 (*path, "kind"),
                 f"the kind {quoted(kind)} has no pass mark",
                 f"{guess} “{kind[:50]}: 0.9” (or another share) to pass_marks: in pack.yaml",
+                "unknown-kind",
             )
 
 
@@ -167,6 +169,7 @@ def find_undeclared_languages(documents: PackDocuments) -> Iterator[Problem]:
                         (*path, field, language),
                         f"the pack does not declare the language “{language}”",
                         f"Add {language} to languages: in pack.yaml, or remove these words",
+                        "undeclared-language",
                     )
 
 
@@ -212,4 +215,5 @@ def _dangling(
                 (*path, place) if isinstance(wanted, list) else path,
                 f"there is no {what} {quoted(reference)} in this pack",
                 f"Did you mean “{near}”?" if near else f"Write the id of a {what} of this pack",
+                "dangling-reference",
             )

@@ -6,9 +6,18 @@ What a field means is said by the value it becomes, in ``bot.knowledge.types``.
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from bot.knowledge.fields import (
+    ID_SCHEMA,
+    LINE_SCHEMA,
     Day,
     Id,
     Line,
@@ -32,6 +41,8 @@ class Shape(BaseModel):
 
 class Bilingual(Shape):
     """The same words in French and/or English."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     @model_validator(mode="after")
     def _one_language_at_least(self) -> Self:
@@ -73,6 +84,27 @@ def text_of(words: BilingualLine | BilingualProse | None) -> Text | None:
     return None if words is None else words.text()
 
 
+def _allowed(value: object) -> object:
+    """A list, or the word all."""
+    return value if isinstance(value, list) else [value]
+
+
+Allowance = Annotated[
+    tuple[Line, ...],
+    Field(min_length=1),
+    BeforeValidator(_allowed),
+    WithJsonSchema(
+        {
+            "type": [*LINE_SCHEMA["type"], "array"],
+            "pattern": LINE_SCHEMA["pattern"],
+            "items": LINE_SCHEMA,
+            "minItems": 1,
+        }
+    ),
+]
+"""What a rule is not to warn of: ids, questions or words; or ``all``."""
+
+
 class PackFile(Shape):
     """``pack.yaml``."""
 
@@ -82,6 +114,7 @@ class PackFile(Shape):
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     pass_marks: dict[Line, Share] = {}
     examples: BilingualLines = BilingualLines()
+    allow: dict[Line, Allowance] = {}
 
 
 class UnansweredFile(Shape):
@@ -136,6 +169,14 @@ class QuestionEntry(Shape):
 
 
 class PassageEntry(Shape):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependencies": {"slice": ["sha256"], "sha256": ["slice"]},
+            "if": {"required": ["slice"]},
+            "then": {"properties": {"wording": {"const": "quote"}}},
+        }
+    )
+
     id: Id
     title: BilingualLine
     text: BilingualProse
@@ -152,11 +193,11 @@ class PassageEntry(Shape):
     def _slices_are_quoted(self) -> Self:
         if (self.slice is None) != (self.sha256 is None):
             raise broken(
-                "slice", "slice: and sha256: belong together", "Write both, or remove both"
+                "bad-slice", "slice: and sha256: belong together", "Write both, or remove both"
             )
         if self.slice is not None and self.wording != "quote":
             raise broken(
-                "slice",
+                "bad-slice",
                 "a summary is no slice of its source",
                 "Write wording: quote, or remove slice: and sha256:",
             )
@@ -215,12 +256,12 @@ def _expected(value: object) -> object:
     if isinstance(value, list):
         if "none" in value:
             raise broken(
-                "expect",
+                "bad-expect",
                 "“none” stands among ids",
                 "Write expect: none alone, or the ids alone",
             )
         if not value:
-            raise broken("expect", "the list is empty", "Name an id, or write expect: none")
+            raise broken("bad-expect", "the list is empty", "Name an id, or write expect: none")
         return value
     return [] if value == "none" else [value]
 
@@ -228,7 +269,18 @@ def _expected(value: object) -> object:
 class ExaminationEntry(Shape):
     ask: Line
     kind: Line
-    expect: Annotated[tuple[Id, ...], BeforeValidator(_expected)]
+    expect: Annotated[
+        tuple[Id, ...],
+        BeforeValidator(_expected),
+        WithJsonSchema(
+            {
+                "type": [*ID_SCHEMA["type"], "array"],
+                "pattern": ID_SCHEMA["pattern"],
+                "items": ID_SCHEMA,
+                "minItems": 1,
+            }
+        ),
+    ]
 
 
 class QuestionsFile(Shape):

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from bot.knowledge.characters import UNWANTED, find_faults
-from bot.knowledge.errors import Problem
+from bot.knowledge.errors import ErrorRule, Problem
 from bot.knowledge.yaml_events import FieldPath, Plain, PlainBuilder, StopReadingError
 from bot.knowledge.yaml_syntax import explain_syntax_error
 
@@ -76,9 +76,9 @@ class Document:
                 name += f".{step[:MAX_NAME]}" if name else step[:MAX_NAME]
         return name
 
-    def problem(self, path: FieldPath, message: str, remedy: str) -> Problem:
+    def problem(self, path: FieldPath, message: str, remedy: str, rule: ErrorRule) -> Problem:
         """A problem with the value at ``path``."""
-        return Problem(self.file, self.line(path), self.name(path), message, remedy)
+        return Problem(self.file, self.line(path), self.name(path), message, remedy, rule)
 
 
 def _common(paths: list[FieldPath]) -> FieldPath:
@@ -95,16 +95,24 @@ def read_document(file: Path, content: bytes) -> Document:
     """Read ``content``, the bytes of ``file``. Whatever is wrong is in the result's problems."""
     if len(content) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES:,} bytes"
-        return _refused(file, 0, "", message, "Split it into several files")
+        return _refused(file, 0, "", message, "Split it into several files", "too-big")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _refused(file, 1, "", "the file is in UTF-16, not in UTF-8", _SAVE_AS_UTF8)
+        message = "the file is in UTF-16, not in UTF-8"
+        return _refused(file, 1, "", message, _SAVE_AS_UTF8, "not-utf8")
     try:
         text = _unified(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return _not_utf8(file, content, error.start)
     document = _parse(file, UNWANTED.sub(" ", text))
     faults = tuple(
-        Problem(file, fault.line, document.field_at(fault.line, text), fault.message, fault.remedy)
+        Problem(
+            file,
+            fault.line,
+            document.field_at(fault.line, text),
+            fault.message,
+            fault.remedy,
+            "bad-character",
+        )
         for fault in islice(find_faults(text), MAX_FAULTS)
     )
     if "\t" in text and not document.complete:
@@ -117,8 +125,11 @@ def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _refused(file: Path, line: int, field: str, message: str, remedy: str) -> Document:
-    return Document(file, problems=(Problem(file, line, field, message, remedy),), complete=False)
+def _refused(
+    file: Path, line: int, field: str, message: str, remedy: str, rule: ErrorRule
+) -> Document:
+    problem = Problem(file, line, field, message, remedy, rule)
+    return Document(file, problems=(problem,), complete=False)
 
 
 def _not_utf8(file: Path, content: bytes, position: int) -> Document:
@@ -130,7 +141,7 @@ def _not_utf8(file: Path, content: bytes, position: int) -> Document:
     # Read on with the bad bytes replaced, only to know which field the line belongs to.
     text = _unified(content.decode("utf-8-sig", errors="replace"))
     field = _parse(file, UNWANTED.sub(" ", text)).field_at(line, text)
-    return _refused(file, line, field, message, _SAVE_AS_UTF8)
+    return _refused(file, line, field, message, _SAVE_AS_UTF8, "not-utf8")
 
 
 def _parse(file: Path, text: str) -> Document:
@@ -150,11 +161,11 @@ def _parse(file: Path, text: str) -> Document:
     unread = frozenset(builder.unread)
     document = Document(file, builder.root, builder.lines, unread=unread, complete=complete)
     refused = [
-        Problem(file, line, document.name(path), message, remedy)
-        for path, line, message, remedy in builder.refusals
+        Problem(file, line, document.name(path), message, remedy, rule)
+        for path, line, message, remedy, rule in builder.refusals
     ]
     syntax = [
-        Problem(file, line, document.field_at(line, text), message, remedy)
+        Problem(file, line, document.field_at(line, text), message, remedy, "yaml-syntax")
         for line, message, remedy in trouble
     ]
     return replace(document, problems=(*refused, *syntax))

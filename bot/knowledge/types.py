@@ -157,6 +157,8 @@ class Pack:
     ``pass_marks`` gives, for each kind of examination question, the share in [0, 1] that must come
     out right. ``digest`` changes whenever the content does. ``examples`` are questions shown to
     members; ``unanswered`` are questions on the subject that the pack is known not to answer.
+    ``allowed`` lists, by the name of a rule of ``check``, the ids and words of which that rule is
+    not to warn ("all": of nothing).
     ``bulk`` are files of sources too many to hold: they are in no other field, and are read, and
     found wrong, by who indexes them.
     """
@@ -175,6 +177,7 @@ class Pack:
     examples: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     unanswered: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     bulk: tuple[Path, ...] = ()
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from types import NoneType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.knowledge.errors import Problem
+from bot.knowledge.errors import ErrorRule, Problem
 from bot.knowledge.schema import Bilingual, BilingualLines
 from bot.knowledge.strict_yaml import Document
 from bot.knowledge.words import quoted
@@ -24,7 +24,7 @@ def validate(document: Document, shape: type[ShapeT]) -> tuple[ShapeT | None, li
     empty = [path for path in _empty(document.data) if path not in document.unread]
     for path in empty:
         message = "nothing is written here" if path else "the file is empty"
-        problems.append(document.problem(path, message, "Write its value, or remove it"))
+        problems.append(document.problem(path, message, "Write its value, or remove it", "empty"))
     excused = document.unread.union(empty)
     try:
         value = shape.model_validate(document.data)
@@ -32,8 +32,8 @@ def validate(document: Document, shape: type[ShapeT]) -> tuple[ShapeT | None, li
         for details in error.errors(include_url=False):
             path = tuple(step for step in details["loc"] if step != "[key]")
             if not _excused(path, excused):
-                message, remedy = _explain(details, path, shape)
-                problems.append(document.problem(path, message, remedy))
+                rule, message, remedy = _explain(details, path, shape)
+                problems.append(document.problem(path, message, remedy, rule))
         return None, problems
     return (None if problems else value), problems
 
@@ -63,25 +63,29 @@ def _excused(path: FieldPath, excused: frozenset[FieldPath]) -> bool:
     return any(path[: len(place)] == place or path == place[:-1] for place in excused)
 
 
-def _explain(details: ErrorDetails, path: FieldPath, shape: type[BaseModel]) -> tuple[str, str]:
+def _explain(
+    details: ErrorDetails, path: FieldPath, shape: type[BaseModel]
+) -> tuple[ErrorRule, str, str]:
     context = details.get("ctx", {})
     if "remedy" in context:
-        return context["message"], context["remedy"]
+        return cast("ErrorRule", details["type"]), context["message"], context["remedy"]
     value = details["input"]
     match details["type"]:
         case "extra_forbidden":
-            return _explain_unknown(path, shape)
+            return "unknown-field", *_explain_unknown(path, shape)
         case "missing":
-            return _explain_missing(path, shape)
+            return "missing-field", *_explain_missing(path, shape)
         case "model_type" | "dict_type":
-            return _explain_ungrouped(value, path, shape)
+            return "wrong-type", *_explain_ungrouped(value, path, shape)
         case "tuple_type":
-            return "a list is wanted here", "Write each entry on its own line after “- ”"
+            remedy = "Write each entry on its own line after “- ”"
+            return "wrong-type", "a list is wanted here", remedy
         case "literal_error":
-            return f"{quoted(value)} is not one of the choices", f"Write {context['expected']}"
+            message = f"{quoted(value)} is not one of the choices"
+            return "unknown-choice", message, f"Write {context['expected']}"
         case "too_short":
-            return "the list is empty", "Write at least one entry"
-    return details["msg"], "Correct the value"
+            return "empty", "the list is empty", "Write at least one entry"
+    return "invalid", details["msg"], "Correct the value"
 
 
 def _explain_unknown(path: FieldPath, shape: type[BaseModel]) -> tuple[str, str]:

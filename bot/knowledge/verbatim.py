@@ -81,13 +81,14 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         message = f"the file cannot be read ({error.strerror})"
-        return None, [Problem(path, 0, "", message, "Correct its permissions")]
+        return None, [Problem(path, 0, "", message, "Correct its permissions", "unreadable")]
     except UnicodeDecodeError:
         message = "the file is not in UTF-8"
-        return None, [Problem(path, 0, "", message, "Save it again with the encoding UTF-8")]
+        remedy = "Save it again with the encoding UTF-8"
+        return None, [Problem(path, 0, "", message, remedy, "not-utf8")]
     if len(content) > MAX_BYTES:
         message = f"the text has more than {MAX_BYTES:,} bytes"
-        return None, [Problem(path, 0, "", message, "Store the part that is quoted")]
+        return None, [Problem(path, 0, "", message, "Store the part that is quoted", "too-big")]
     problems = list(_faults(path, text))
     return (None if problems else text), problems
 
@@ -99,7 +100,7 @@ def clean(text: str) -> str:
 
 def _faults(path: Path, text: str) -> Iterator[Problem]:
     for fault in find_faults(text):
-        yield Problem(path, fault.line, "", fault.message, fault.remedy)
+        yield Problem(path, fault.line, "", fault.message, fault.remedy, "bad-character")
 
 
 def _first_difference(words: str, stored: str) -> int:

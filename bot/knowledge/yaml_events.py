@@ -7,6 +7,7 @@ from typing import NamedTuple, NoReturn
 import yaml
 
 from bot.knowledge.characters import find_faults
+from bot.knowledge.errors import ErrorRule
 from bot.knowledge.words import quoted
 
 MAX_DEPTH = 20
@@ -26,6 +27,7 @@ class Refusal(NamedTuple):
     line: int
     message: str
     remedy: str
+    rule: ErrorRule
 
 
 @dataclass(slots=True)
@@ -109,7 +111,9 @@ class PlainBuilder:
         if event.style == '"':
             # Only double quotes can hold \u0007 and the like, which the text itself does not.
             for fault in islice(find_faults(value), 1):
-                self._refuse(path, line, f"inside the quotes, {fault.message}", fault.remedy)
+                self._refuse(
+                    path, line, f"inside the quotes, {fault.message}", fault.remedy, "bad-character"
+                )
 
     def _take_key(self, top: _Open, event: yaml.ScalarEvent, line: int) -> None:
         assert isinstance(top.items, dict)
@@ -122,13 +126,15 @@ class PlainBuilder:
                 path, line, "“<<” merges other fields in, which is not allowed", "Write them out"
             )
         elif not key.strip():
-            self._refuse(path, line, "a field has no name", "Write its name in front of the colon")
+            remedy = "Write its name in front of the colon"
+            self._refuse(path, line, "a field has no name", remedy, "empty")
         elif key in top.items:
             self._refuse(
                 path,
                 line,
                 f"{quoted(key)} is already given on line {self.lines[path]}",
                 f"Keep one of the two: line {self.lines[path]} or line {line}",
+                "duplicate-field",
             )
         else:
             top.keep = True
@@ -159,7 +165,8 @@ class PlainBuilder:
         """Put ``value`` where the next one belongs, and say where that is."""
         self._values += 1
         if self._values > MAX_VALUES:
-            self._stop(line, f"the file has more than {MAX_VALUES:,} values", "Split the file")
+            message = f"the file has more than {MAX_VALUES:,} values"
+            self._stop(line, message, "Split the file", "too-big")
         if not self._open:
             self.root = value
             path: FieldPath = ()
@@ -194,9 +201,18 @@ class PlainBuilder:
                 "Remove it; if the ! belongs to the words, put them in quotes",
             )
 
-    def _refuse(self, path: FieldPath, line: int, message: str, remedy: str) -> None:
-        self.refusals.append(Refusal(path, line, message, remedy))
+    def _refuse(
+        self,
+        path: FieldPath,
+        line: int,
+        message: str,
+        remedy: str,
+        rule: ErrorRule = "yaml-feature",
+    ) -> None:
+        self.refusals.append(Refusal(path, line, message, remedy, rule))
 
-    def _stop(self, line: int, message: str, remedy: str) -> NoReturn:
-        self._refuse(self._open[-1].path if self._open else (), line, message, remedy)
+    def _stop(
+        self, line: int, message: str, remedy: str, rule: ErrorRule = "yaml-feature"
+    ) -> NoReturn:
+        self._refuse(self._open[-1].path if self._open else (), line, message, remedy, rule)
         raise StopReadingError

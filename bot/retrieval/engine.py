@@ -141,6 +141,12 @@ class Engine:
             ranking = replace(ranking, candidates=ranking.candidates[:limit])
         return ranking, judgement, asked
 
+    def searches(self, question: str) -> bool:
+        """Whether a question is searched for, and not answered by the title or term it names."""
+        asked = analyse(question)
+        named = asked.courtesy or self.shelves.titled(asked.text) or self._term_asked(asked)
+        return named is None
+
     def term(self, term_id: str, language: Language) -> Answer | None:
         """The glossary entry with this id, or None."""
         entry = self._glossary.entries.get(term_id)

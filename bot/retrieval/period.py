@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.knowledge.types import Span
@@ -78,6 +78,20 @@ class Timing:
 def timing(text: str) -> Timing:
     """Every time that ``text`` names; "avant 2022" and "since 2014" are open at one end."""
     plain = text.translate(_PLAIN)
+    found = [replace(one, span=_opened(one.span, plain[: one.start])) for one in _dates(plain)]
+    return Timing(
+        periods=tuple(_joined(found, plain)),
+        present=tuple(match.span() for match in _NOW.finditer(plain)),
+        future=bool(_FUTURE.search(plain)),
+    )
+
+
+def dates(text: str) -> list[Period]:
+    """Every day, month with its year, and year that ``text`` names, in order, each by itself."""
+    return _dates(text.translate(_PLAIN))
+
+
+def _dates(plain: str) -> list[Period]:
     found: list[Period] = []
     for pattern in _DATES if _DIGITS.search(plain) else ():
         for match in pattern.finditer(plain):
@@ -85,13 +99,8 @@ def timing(text: str) -> Timing:
                 continue
             span = _span(**match.groupdict())
             if span is not None:
-                span = _opened(span, plain[: match.start()])
                 found.append(Period(span, match.start(), match.end()))
-    return Timing(
-        periods=tuple(_joined(sorted(found, key=lambda one: one.start), plain)),
-        present=tuple(match.span() for match in _NOW.finditer(plain)),
-        future=bool(_FUTURE.search(plain)),
-    )
+    return sorted(found, key=lambda one: one.start)
 
 
 def _joined(found: Sequence[Period], plain: str) -> Iterator[Period]:

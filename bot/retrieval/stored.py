@@ -234,7 +234,9 @@ def _key(files: Sequence[Path], read: Read) -> str:
         with suppress(OSError):
             if file.exists() and not file.is_file():
                 message = "this is not a regular file, and passages are read more than once"
-                raise KnowledgeError([Problem(file, 0, "", message, "Save them to a file first")])
+                raise KnowledgeError(
+                    [Problem(file, 0, "", message, "Save them to a file first", "unreadable")]
+                )
             with file.open("rb") as content:
                 digest.update(hashlib.file_digest(content, "sha256").digest())
         # The name is the passages' citation.

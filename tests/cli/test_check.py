@@ -112,13 +112,19 @@ def test_every_problem_of_a_wrong_file_is_told_and_fails_the_check(
     folder = write_pack(tmp_path, {"pack.yaml": broken})
     result = invoke("check", folder)
     assert result.exit_code == 1
-    assert f"{folder / 'pack.yaml'}:6: langages: " in result.stderr
+    place = f"{folder / 'pack.yaml'}:6"
+    assert f"{place}: error[unknown-field] langages: there is no field “langages” here. Did" in (
+        result.stderr
+    )
+    assert result.stderr.splitlines()[-1] == "2 errors in 1 file"
     as_json = invoke("check", "--json", folder)
     assert as_json.exit_code == 1
     told = json.loads(as_json.stdout)
     assert told["passed"] is False
-    assert len(told["problems"]) == len(result.stderr.splitlines())
-    assert list(told["problems"][0]) == ["file", "line", "field", "message", "remedy"]
+    assert len(told["problems"]) == len(result.stderr.splitlines()) - 1
+    first = told["problems"][0]
+    assert list(first)[:5] == ["file", "line", "field", "message", "remedy"]
+    assert (first["rule"], first["severity"]) == ("missing-field", "error")
 
 
 def test_a_folder_without_a_pack_is_wrong(tmp_path: Path, invoke: Invoke) -> None:

@@ -1,0 +1,1 @@
+"""What may be wrong with a pack that is well formed: one module a family of rules."""
