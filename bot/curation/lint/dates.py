@@ -73,10 +73,11 @@ def _missing_dates(sheet: Sheet) -> Iterator[Remark]:
     question = sheet.source.question
     if question is None:
         return
-    answered = question.answered_page or question.ministry_answering
+    # What is asked aloud is answered there and then, and may have the one date only.
+    oral = question.type != "QE" and question.answered is not None
     for field, missing, what in (
-        ("asked", question.asked is None, "the day it was asked"),
-        ("answered", question.answered is None and answered, "the day it was answered"),
+        ("asked", question.asked is None and not oral, "the day it was asked"),
+        ("answered", question.answered is None and question.answered_page, "the day of its answer"),
     ):
         if missing:
             yield Remark(
@@ -169,10 +170,10 @@ RULES = (
     Rule(
         name="missing-date",
         finds=Text(
-            fr="Une question parlementaire n'a pas de date de publication (`asked`), ou a une "
-            "réponse sans date (`answered`).",
-            en="A parliamentary question has no date (`asked`), or an answer without one "
-            "(`answered`).",
+            fr="Une question parlementaire n'a pas de date (`asked`), ou sa réponse a une page et "
+            "pas de date (`answered`). Une question orale n'a besoin que de l'une des deux.",
+            en="A parliamentary question has no date (`asked`), or its answer has a page and no "
+            "date (`answered`). An oral question needs only one of the two.",
         ),
         matters=Text(
             fr="La référence complète, qu'un membre peut recopier, donne ces dates.",

@@ -69,7 +69,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "errors": "Errors",
         "matters": "Why it matters",
         "remedy": "What to do",
-        "bulk": "It looks into bulk parts too, line by line.",
+        "bulk": "This rule looks into bulk parts too, line by line.",
         "table": "| rule | what it means |",
     },
     "fr": {
@@ -77,7 +77,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "errors": "Erreurs",
         "matters": "Pourquoi",
         "remedy": "Que faire",
-        "bulk": "Elle regarde aussi les parties en masse (bulk), ligne par ligne.",
+        "bulk": "Cette règle regarde aussi les parties en masse (bulk), ligne par ligne.",
         "table": "| règle | ce qu'elle signifie |",
     },
 }
