@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from bot.curation.lint.exonyms import NAMES
 from bot.curation.lint.rule import Linted, Remark, Rule
 from bot.knowledge.types import LANGUAGES, Language, Passage, Text
 from bot.retrieval.analysis import fold
@@ -32,6 +33,14 @@ def _unexpanded(linted: Linted) -> Iterator[Remark]:
     known = {_bare(form) for form in _forms(linted)}
     words = {part for form in _forms(linted) for part in re.findall(r"\w+", form)}
     expanded = _expanded(linted)
+    # What is also written in small letters is a word, shouted.
+    small = {
+        fold(word)
+        for passage in linted.pack.passages
+        for _, text in _texts(passage)
+        for word in _WORD.findall(text)
+        if not word.isupper()
+    }
     told: set[str] = set()
     for passage in linted.pack.passages:
         for language, text in _texts(passage):
@@ -42,6 +51,8 @@ def _unexpanded(linted: Linted) -> Iterator[Remark]:
                     or short in known
                     or short in words
                     or short in expanded
+                    or fold(short) in NAMES
+                    or fold(short) in small
                     or short in _PLAIN_TO_ALL
                     or _ROMAN.fullmatch(short)
                     or _shouted(text, match)
