@@ -30,9 +30,8 @@ _SENTENCE = re.compile(r"(?:^|[.!?…:;«»“”\"(–—])\s*$")
 
 
 def _unexpanded(linted: Linted) -> Iterator[Remark]:
-    known = {_bare(form) for form in _forms(linted)}
-    words = {part for form in _forms(linted) for part in re.findall(r"\w+", form)}
-    expanded = _expanded(linted)
+    understood = {_bare(form) for form in _forms(linted)} | _expanded(linted) | _PLAIN_TO_ALL
+    understood |= {part for form in _forms(linted) for part in _WORD.findall(form)}
     # What is also written in small letters is a word, shouted.
     small = {
         fold(word)
@@ -41,24 +40,14 @@ def _unexpanded(linted: Linted) -> Iterator[Remark]:
         for word in _WORD.findall(text)
         if not word.isupper()
     }
-    told: set[str] = set()
     for passage in linted.pack.passages:
         for language, text in _texts(passage):
             for match in _ABBREVIATION.finditer(text):
                 short = _bare(match.group())
-                if (
-                    short in told
-                    or short in known
-                    or short in words
-                    or short in expanded
-                    or fold(short) in NAMES
-                    or fold(short) in small
-                    or short in _PLAIN_TO_ALL
-                    or _ROMAN.fullmatch(short)
-                    or _shouted(text, match)
-                ):
+                a_word = fold(short) in NAMES or fold(short) in small or _shouted(text, match)
+                if short in understood or a_word or _ROMAN.fullmatch(short):
                     continue
-                told.add(short)
+                understood.add(short)
                 yield Remark(
                     linted.places.of("passage", passage.id, "text", language),
                     f"{passage.id}: nothing in the pack says what {match.group()} stands for",

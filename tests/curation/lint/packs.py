@@ -1,4 +1,4 @@
-"""A small pack in both languages that no rule has anything to say of, and what is said of others."""
+"""A small pack in both languages that no rule warns of, and what is said of others."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.curation.lint.catalogue import RULES
-from tests.curation.lint.packs import FILES, TODAY, edited, warnings
+from tests.curation.lint.packs import FILES, edited, warnings
 from tests.knowledge.packs import line_of
 
 SOURCE = "sources/register.yaml"
@@ -18,119 +18,236 @@ LIVES = "lives there with his family in four rooms"
 # Rule, file, changes, words of the line it is told of, words of the message.
 BREAKING = [
     pytest.param(
-        "long-passage", SOURCE, [(f"fr: Un gardien, Ronald Fenn, {ROOMS}.", f"fr: {LONG}"),
-        (f"      en: A keeper, Ronald Fenn, {LIVES}.\n", ""), ("Le gardien, en: The keeper", "Garde")],
-        "    text:", "characters", id="long-passage",
+        "long-passage",
+        SOURCE,
+        [
+            (f"fr: Un gardien, Ronald Fenn, {ROOMS}.", f"fr: {LONG}"),
+            (f"      en: A keeper, Ronald Fenn, {LIVES}.\n", ""),
+            ("Le gardien, en: The keeper", "Garde"),
+        ],
+        "    text:",
+        "characters",
+        id="long-passage",
     ),
     pytest.param(
-        "long-title", SOURCE, [("fr: Le gardien, en: The keeper", f"fr: {LONG[:90]}".replace(",", "")
-        + ", en: A")], "La lampe tourne", "a button holds 80", id="long-title",
+        "long-title",
+        SOURCE,
+        [("fr: Le gardien, en: The keeper", f"fr: {LONG[:90]}".replace(",", "") + ", en: A")],
+        "La lampe tourne",
+        "a button holds 80",
+        id="long-title",
     ),
     pytest.param(
-        "future-date", SOURCE, [("date: 1890-05-02", "date: 2890-05-02"),
-        ("  answered: 1890-05-02", "  answered: 2890-05-02"),
-        ("as_of: 1889-12-31", "as_of: 1889-12-30")],
-        "date: 2890", "date: 2890-05-02 is still to come", id="future-date",
+        "future-date",
+        SOURCE,
+        [
+            ("date: 1890-05-02", "date: 2890-05-02"),
+            ("  answered: 1890-05-02", "  answered: 2890-05-02"),
+            ("as_of: 1889-12-31", "as_of: 1889-12-30"),
+        ],
+        "date: 2890",
+        "date: 2890-05-02 is still to come",
+        id="future-date",
     ),
     pytest.param(
-        "later-than-source", SOURCE, [("as_of: 1889-12-31", "as_of: 1891-12-31")], "as_of: 1891",
-        "later than its source, which appeared on 1890-05-02", id="later-than-source",
+        "later-than-source",
+        SOURCE,
+        [("as_of: 1889-12-31", "as_of: 1891-12-31")],
+        "as_of: 1891",
+        "later than its source, which appeared on 1890-05-02",
+        id="later-than-source",
     ),
     pytest.param(
-        "later-than-source", "glossary.yaml", [("source: register\n    see", "source: register\n"
-        "    as_of: 1891-12-31\n    see")], "as_of: 1891", "commission: as_of", id="later-term",
+        "later-than-source",
+        "glossary.yaml",
+        [("source: register\n    see", "source: register\n    as_of: 1891-12-31\n    see")],
+        "as_of: 1891",
+        "commission: as_of",
+        id="later-term",
     ),
     pytest.param(
-        "missing-date", SOURCE, [("  asked: 1890-01-08\n", "")], "question:", "the day it was asked",
+        "missing-date",
+        SOURCE,
+        [("  asked: 1890-01-08\n", "")],
+        "question:",
+        "the day it was asked",
         id="missing-date",
     ),
     pytest.param(
-        "missing-date", SOURCE, [("  answered: 1890-05-02\n", "")], "question:",
-        "the day of its answer", id="missing answer's date",
+        "missing-date",
+        SOURCE,
+        [("  answered: 1890-05-02\n", "")],
+        "question:",
+        "the day of its answer",
+        id="missing answer's date",
     ),
     pytest.param(
-        "undated-now", SOURCE, [("    as_of: 1889-12-31\n", ""), (ROOMS, f"{ROOMS} aujourd'hui")],
-        "    text:", "“aujourd'hui”", id="undated-now",
+        "undated-now",
+        SOURCE,
+        [("    as_of: 1889-12-31\n", ""), (ROOMS, f"{ROOMS} aujourd'hui")],
+        "    text:",
+        "“aujourd'hui”",
+        id="undated-now",
     ),
     pytest.param(
-        "missing-about", SOURCE, [("    about: 1834\n", "")], "    title:",
-        "the title names 1834, and no about: says so", id="missing-about",
+        "missing-about",
+        SOURCE,
+        [("    about: 1834\n", "")],
+        "    title:",
+        "the title names 1834, and no about: says so",
+        id="missing-about",
     ),
     pytest.param(
-        "missing-about", SOURCE, [("about: 1834", "about: 1843/1850")], "about: 1843",
-        "its about: is another time", id="another about",
+        "missing-about",
+        SOURCE,
+        [("about: 1834", "about: 1843/1850")],
+        "about: 1843",
+        "its about: is another time",
+        id="another about",
     ),
     pytest.param(
-        "near-duplicate", SOURCE, [
+        "near-duplicate",
+        SOURCE,
+        [
             ("    as_of: 1889", "    as_of: 1889"),
-            (f"fr: Un gardien, Ronald Fenn, {ROOMS}.", "fr: La lampe du phare de Douvres fut allumée"
-             " le 4 mars 1834 ; elle brûle 75 000 litres d'huile."),
+            (
+                f"fr: Un gardien, Ronald Fenn, {ROOMS}.",
+                "fr: La lampe du phare de Douvres fut allumée"
+                " le 4 mars 1834 ; elle brûle 75 000 litres d'huile.",
+            ),
             (f"      en: A keeper, Ronald Fenn, {LIVES}.\n", ""),
             ("Le gardien, en: The keeper", "Le gardien"),
-        ], "  - id: keeper", "100 % of the words stand, in the same order, in lamp", id="duplicate",
+        ],
+        "  - id: keeper",
+        "100 % of the words stand, in the same order, in lamp",
+        id="duplicate",
     ),
     pytest.param(
-        "contested-question", SOURCE, [("fr: [Qui habite le phare ?]", "fr: [Quand fut allumée la "
-        "lampe ?]")], "[Quand fut allumée", "which lamp claims too", id="contested-question",
+        "contested-question",
+        SOURCE,
+        [("fr: [Qui habite le phare ?]", "fr: [Quand fut allumée la lampe ?]")],
+        "[Quand fut allumée",
+        "which lamp claims too",
+        id="contested-question",
     ),
     pytest.param(
-        "answered-and-unanswered", "unanswered.yaml", [("Combien gagne le gardien ?", "Qui habite "
-        "dans le phare ?")], "Qui habite dans", "and keeper claims it", id="answered-and-unanswered",
+        "answered-and-unanswered",
+        "unanswered.yaml",
+        [("Combien gagne le gardien ?", "Qui habite dans le phare ?")],
+        "Qui habite dans",
+        "and keeper claims it",
+        id="answered-and-unanswered",
     ),
     pytest.param(
-        "numbers-differ", SOURCE, [("75,000 litres", "57,000 litres")], "      en: >-",
-        "75,000 stands in French and not in English", id="numbers-differ",
+        "numbers-differ",
+        SOURCE,
+        [("75,000 litres", "57,000 litres")],
+        "      en: >-",
+        "75,000 stands in French and not in English",
+        id="numbers-differ",
     ),
     pytest.param(
-        "numbers-differ", SOURCE, [("dans quatre chambres", "dans ses chambres")],
-        "      fr: Un gardien", "4 stands in English and not in French", id="number in words",
+        "numbers-differ",
+        SOURCE,
+        [("dans quatre chambres", "dans ses chambres")],
+        "      fr: Un gardien",
+        "4 stands in English and not in French",
+        id="number in words",
     ),
     pytest.param(
-        "dates-differ", SOURCE, [("on 4 March 1834", "in March 1834")], "      en: >-",
-        "the date 1834-03-04 stands in French and not in English", id="dates-differ",
+        "dates-differ",
+        SOURCE,
+        [("on 4 March 1834", "in March 1834")],
+        "      en: >-",
+        "the date 1834-03-04 stands in French and not in English",
+        id="dates-differ",
     ),
     pytest.param(
-        "names-differ", SOURCE, [("lighthouse at Dover", "lighthouse")], "      en: >-",
-        "“Douvres”", id="place",
+        "names-differ",
+        SOURCE,
+        [("lighthouse at Dover", "lighthouse")],
+        "      en: >-",
+        "“Douvres”",
+        id="place",
     ),
     pytest.param(
-        "names-differ", SOURCE, [("A keeper, Ronald Fenn", "A keeper, Ronald Finn")],
-        "      en: A keeper", "“Fenn” in French and “Finn” in English", id="misspelt name",
+        "names-differ",
+        SOURCE,
+        [("A keeper, Ronald Fenn", "A keeper, Ronald Finn")],
+        "      en: A keeper",
+        "“Fenn” in French and “Finn” in English",
+        id="misspelt name",
     ),
     pytest.param(
-        "names-differ", SOURCE, [(", according to the Lights Commission", "")],
-        "      en: >-", "“Commission des phares”", id="term",
+        "names-differ",
+        SOURCE,
+        [(", according to the Lights Commission", "")],
+        "      en: >-",
+        "“Commission des phares”",
+        id="term",
     ),
     pytest.param(
-        "half-translated", SOURCE, [("{fr: Le gardien, en: The keeper}", "{fr: Le gardien}")],
-        "title: {fr: Le gardien}", "the title is not", id="half-translated",
+        "half-translated",
+        SOURCE,
+        [("{fr: Le gardien, en: The keeper}", "{fr: Le gardien}")],
+        "title: {fr: Le gardien}",
+        "the title is not",
+        id="half-translated",
     ),
     pytest.param(
-        "half-translated", "glossary.yaml", [("{fr: lanterne, en: lantern}", "{fr: lanterne}")],
-        "name: {fr: lanterne}", "the name is not", id="half-translated term",
+        "half-translated",
+        "glossary.yaml",
+        [("{fr: lanterne, en: lantern}", "{fr: lanterne}")],
+        "name: {fr: lanterne}",
+        "the name is not",
+        id="half-translated term",
     ),
     pytest.param(
-        "unexpanded-acronym", SOURCE, [(ROOMS, f"{ROOMS}, payé par la TXB"),
-        (LIVES, f"{LIVES}, paid by the TXB")], "      fr: Un gardien", "what TXB stands for",
+        "unexpanded-acronym",
+        SOURCE,
+        [(ROOMS, f"{ROOMS}, payé par la TXB"), (LIVES, f"{LIVES}, paid by the TXB")],
+        "      fr: Un gardien",
+        "what TXB stands for",
         id="unexpanded-acronym",
     ),
     pytest.param(
-        "unexamined-passage", "questions.yaml", [(", expect: keeper", ", expect: [lantern, lamp]")],
-        "- id: keeper", "keeper: no question of the examination", id="unexamined-passage",
+        "unexamined-passage",
+        "questions.yaml",
+        [(", expect: keeper", ", expect: [lantern, lamp]")],
+        "- id: keeper",
+        "keeper: no question of the examination",
+        id="unexamined-passage",
     ),
     pytest.param(
-        "unseen-see-also", "glossary.yaml", [("see_also: [lantern]", "see_also: [lantern, lantern, "
-        "lantern, lantern, lantern, lantern]")], "see_also", "a card offers 5", id="unseen-see-also",
+        "unseen-see-also",
+        "glossary.yaml",
+        [
+            (
+                "see_also: [lantern]",
+                "see_also: [lantern, lantern, lantern, lantern, lantern, lantern]",
+            )
+        ],
+        "see_also",
+        "a card offers 5",
+        id="unseen-see-also",
     ),
     pytest.param(
-        "stale-schema", "pack.yaml", [("id: harbours", "# yaml-language-server: $schema=schema/"
-        "pack.json\nid: harbours")], "# yaml", "schema/pack.json is missing", id="stale-schema",
+        "stale-schema",
+        "pack.yaml",
+        [("id: harbours", "# yaml-language-server: $schema=schema/pack.json\nid: harbours")],
+        "# yaml",
+        "schema/pack.json is missing",
+        id="stale-schema",
     ),
     pytest.param(
-        "unused-allowance", "pack.yaml", [("pass_marks:", "allow: {long-passage: [lamp]}\n"
-        "pass_marks:")], "allow:", "nothing has to be silenced for “lamp”", id="unused-allowance",
+        "unused-allowance",
+        "pack.yaml",
+        [("pass_marks:", "allow: {long-passage: [lamp]}\npass_marks:")],
+        "allow:",
+        "nothing has to be silenced for “lamp”",
+        id="unused-allowance",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rule", "name", "changes", "line", "words"), BREAKING)
@@ -162,11 +279,13 @@ NEAR = [
     pytest.param(SOURCE, [("four rooms", "4 rooms")], id="figures for words"),
     pytest.param(SOURCE, [("on 4 March 1834", "on March 4th, 1834")], id="American date"),
     pytest.param(
-        SOURCE, [("y loge", "y loge l'un des deux mois"), ("lives there", "lives there both months")],
+        SOURCE,
+        [("y loge", "y loge l'un des deux mois"), ("lives there", "lives there both months")],
         id="both",
     ),
     pytest.param(
-        SOURCE, [(ROOMS, f"{ROOMS}, au 1er étage"), (LIVES, f"{LIVES}, on the first floor")],
+        SOURCE,
+        [(ROOMS, f"{ROOMS}, au 1er étage"), (LIVES, f"{LIVES}, on the first floor")],
         id="ordinals",
     ),
     pytest.param(
@@ -182,7 +301,8 @@ NEAR = [
     ),
     pytest.param(SOURCE, [("at Dover was lit", "at DOVER was lit")], id="in capitals"),
     pytest.param(
-        SOURCE, [(ROOMS, f"{ROOMS} (Bruxelles, Kiev)"), (LIVES, f"{LIVES} (Brussels, Kyiv)")],
+        SOURCE,
+        [(ROOMS, f"{ROOMS} (Bruxelles, Kiev)"), (LIVES, f"{LIVES} (Brussels, Kyiv)")],
         id="exonyms",
     ),
     pytest.param(
@@ -191,8 +311,12 @@ NEAR = [
         id="another question",
     ),
     pytest.param(
-        SOURCE, [(ROOMS, f"{ROOMS}, payé par la Trinité des Xylophones Bleus (TXB)"),
-                 (LIVES, f"{LIVES}, paid by TXB (Trinity of Xylophones, Blue)")], id="written out",
+        SOURCE,
+        [
+            (ROOMS, f"{ROOMS}, payé par la Trinité des Xylophones Bleus (TXB)"),
+            (LIVES, f"{LIVES}, paid by TXB (Trinity of Xylophones, Blue)"),
+        ],
+        id="written out",
     ),
     pytest.param(
         SOURCE, [("  type: QE", "  type: QG"), ("  asked: 1890-01-08\n", "")], id="oral question"
@@ -200,7 +324,7 @@ NEAR = [
     pytest.param(
         SOURCE, [(ROOMS, f"{ROOMS} aujourd'hui"), (LIVES, f"{LIVES} today")], id="a dated today"
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "changes"), NEAR)
@@ -270,4 +394,3 @@ def test_today_is_no_future(tmp_path: Path) -> None:
     for today, rules in ((date(1890, 5, 2), []), (date(1890, 5, 1), ["future-date"])):
         found = warnings(tmp_path / str(today), files, today)
         assert [warned.rule for warned in found] == rules
-    assert TODAY > date(1890, 5, 2)
