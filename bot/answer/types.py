@@ -92,7 +92,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Nothing is certain enough to state; ``nearest`` are the two or three to choose from."""
+    """Nothing is certain enough to state; ``nearest`` are up to three to choose from."""
 
     nearest: tuple[Suggestion, ...]
     confidence: float

@@ -136,7 +136,7 @@ def _verdict(explanation: Explanation) -> str:
     if explanation.outcome == "unsure":
         return f"Unsure: {decided}. The nearest passages are named."
     if sure.judged == "unsure":
-        return f"Nothing: {decided}, and there are not two passages to choose from."
+        return f"Nothing: {decided}, and no passage shares a word with it."
     return f"Nothing: {decided}."
 
 

@@ -31,7 +31,8 @@ SEE_ALSO = 5
 """Related terms offered beside one of the glossary."""
 
 FEWEST, NEAREST = 2, 3
-"""How few and how many passages to choose from where nothing is certain."""
+"""How few and how many passages to choose from where nothing is certain; there may be only one
+that shares a word with the question at all."""
 
 _TERM_CONFIDENCE = 0.97
 _REPAIRED_TERM_CONFIDENCE = 0.9
@@ -128,7 +129,7 @@ class Engine:
             nearest = worthwhile(ranking)[:NEAREST]
             if len(nearest) < FEWEST:
                 nearest = ranking.candidates[:FEWEST]
-            if len(nearest) < FEWEST or not any(nearest[0].found):
+            if not any(nearest[0].found):
                 return replace(self._nothing(spoken), reasons=why)
             return Unsure(suggestions(nearest, spoken), judgement.probability, spoken, why)
         return replace(self._nothing(spoken), confidence=judgement.probability, reasons=why)

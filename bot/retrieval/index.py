@@ -21,6 +21,13 @@ from bot.retrieval.tabulating import Document, Tabulator
 NAME = 1.5
 """What a name weighs at least, in nats."""
 
+OTHERS = 50
+"""How many texts with none of the words are counted beside those of the library.
+
+In a library of three texts a word that one of them holds would else be as common as "est" is in
+three hundred, and no question would be worth an answer; in one of a thousand they change nothing.
+"""
+
 _HEAP_BYTES = 50_000_000
 
 
@@ -39,7 +46,7 @@ class Index:
         self.mean_length = tables.mean_length
 
     def rarity(self, term: str) -> float:
-        """BM25's inverse document frequency of a term; highest where no text holds it.
+        """BM25's inverse document frequency of a term, in nats; highest where no text holds it.
 
         A name never weighs less than ``NAME``: in a small library every text may hold it, and yet
         no other will do.
@@ -59,7 +66,7 @@ class Index:
         return self._rarity(self._tables.word_texts[number])
 
     def _rarity(self, held: int) -> float:
-        return math.log(1 + (self.size - held + 0.5) / (held + 0.5))
+        return math.log(1 + (self.size + OTHERS - held + 0.5) / (held + 0.5))
 
     def knows(self, term: str) -> bool:
         """Whether any text, or known question, holds the term."""

@@ -16,7 +16,7 @@ from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
 from bot.retrieval.ranking import Shelf, shelve
 from tests.benchmarks import data
-from tests.benchmarks.bench import questions, stats
+from tests.benchmarks.bench import questions, small_packs, stats
 
 pytestmark = pytest.mark.skipif(
     not data.OUTSIDE.is_dir(), reason="the public question sets are not beside the project"
@@ -89,6 +89,14 @@ def test_questions_about_something_else_are_not_answered(piaf: Shelf) -> None:
         outcomes.append(judge(asked, piaf.rank(asked), questions.RISK).outcome)
 
     assert stats.mean([one != "answer" for one in outcomes]) >= 0.945
+
+
+def test_a_pack_of_three_passages_answers_its_own_questions_and_no_others() -> None:
+    own, others = small_packs.ask(3, None, most=30)
+
+    assert stats.mean([one.right for one in (*own, *others) if one.stated]) >= 0.9
+    assert stats.mean([one.stated for one in own if one.right]) >= 0.5
+    assert stats.mean([not one.stated for one in others]) >= 0.97
 
 
 def test_the_shipped_pack_is_silent_about_something_else() -> None:

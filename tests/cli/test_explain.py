@@ -84,12 +84,12 @@ def test_a_word_of_the_known_questions_only_is_told() -> None:
     assert "dragguée  taken for “draguee”, only in" in shown("dragguée", alone)
 
 
-def test_what_has_no_second_passage_to_choose_is_told() -> None:
+def test_a_single_passage_to_choose_is_named_and_no_other_lost() -> None:
     alone = Engine(library([passage("port", "Le port du nord est ouvert.")], terms=()))
     read = shown("Le port du nord est-il ouvert en 1850 ?", alone)
 
     assert "Why the next one lost" not in read
-    assert "Nothing: " in read
+    assert "Unsure: " in read
 
 
 @pytest.mark.parametrize("question", [RELATIONS, MISSPELT])

@@ -43,6 +43,13 @@ def test_an_old_answer_is_marked_as_of_its_day_and_a_new_one_is_not(engine: Engi
     assert not answered(engine.passage("automatic", "fr") or engine.reply("")).dated
 
 
+def test_where_nothing_is_certain_the_only_passage_is_named() -> None:
+    alone = Engine(library([passage("port", "Le port du nord est ouvert.")], terms=()))
+    reply = unsure(alone.reply("Le port du nord est-il ouvert en 1850 ?"))
+
+    assert [one.id for one in reply.nearest] == ["port"]
+
+
 def test_where_nothing_is_certain_the_nearest_are_named(engine: Engine) -> None:
     # The words are well known, but what is to come no passage tells.
     reply = unsure(engine.reply("Quand le phare de Cordouan à venir fut-il allumé ?"))

@@ -33,7 +33,7 @@ ENGLISH = Texts(
     unsure=UnsureTexts(
         title="I’m not sure",
         nearest="I would rather not guess. What comes closest:",
-        hint="To read one of them, ask again in the words of its title.",
+        hint="To read a passage, ask again in the words of its title.",
     ),
     nothing=NothingTexts(
         title="I don’t have that",

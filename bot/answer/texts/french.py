@@ -33,7 +33,7 @@ FRENCH = Texts(
     unsure=UnsureTexts(
         title="Je n’en suis pas sûr",
         nearest="Plutôt que de deviner, voici ce qui s’en approche le plus :",
-        hint="Pour en lire un, reposez la question avec les mots de son titre.",
+        hint="Pour lire un passage, reposez la question avec les mots de son titre.",
     ),
     nothing=NothingTexts(
         title="Je n’ai rien là-dessus",

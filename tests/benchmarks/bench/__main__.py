@@ -31,6 +31,7 @@ from tests.benchmarks.bench import (
     pack,
     quality,
     signals,
+    small_packs,
     speed,
 )  # fmt: skip
 from tests.benchmarks.bench.pictures import Axis, chart
@@ -72,17 +73,18 @@ def run(*, large: bool) -> list[Section]:
         english.run,
         signals.run,
         adjusting.run,
+        partial(small_packs.run, halves),
     ]
     with ProcessPoolExecutor(_WORKERS) as pool:
         futures: list[Future[Section]] = [pool.submit(one) for one in work]
-        hidden, removed, piaf, judged, ministers, cut, shipped, foreign, signal, own = (
+        hidden, removed, piaf, judged, ministers, cut, shipped, foreign, signal, own, small = (
             _told(one.result()) for one in futures
         )
     timed = _told(speed.run(large=large))
     official = _told(assemblee.run())
     return [
-        piaf, hidden, ministers, judged, own, cut, shipped, foreign, timed, official, removed,
-        signal,
+        piaf, hidden, ministers, judged, own, small, cut, shipped, foreign, timed, official,
+        removed, signal,
     ]  # fmt: skip
 
 
