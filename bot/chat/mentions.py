@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -24,6 +26,7 @@ from bot.chat.listening import looks_like_question
 from bot.chat.locales import language_around
 from bot.chat.places import place_of
 from bot.chat.questions import is_addressed, is_from_member, question_in, replies_to
+from bot.chat.requests import PATIENCE
 from bot.chat.tree import new_error_id
 from bot.store.journal import DIRECT, Way
 
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from bot.chat.client import Sourcier
 
 log = logging.getLogger(__name__)
+
+_TYPING_SECONDS = 8.0
+"""How often Discord is told that the bot types, which it shows for ten."""
 
 
 class Mentions:
@@ -80,7 +86,7 @@ class Mentions:
                 await reply_to(message, text=self._patience(message, asked, wait))
             return
         if replied is None:
-            replied = await find_reply(bot, asked)
+            replied = await _while_typing(message.channel, find_reply(bot, asked))
         card = render(replied.reply, question_id=known_question(self._bot, asked))
         reply_id = await reply_to(message, view=card)
         if reply_id is not None:
@@ -101,6 +107,20 @@ class Mentions:
             await reply_to(message, text=words.unexpected_in_channel.format(id=error_id))
         except UNDELIVERABLE as failure:
             log.warning("[%s] nobody could be told: %s", error_id, failure)
+
+
+async def _while_typing(
+    channel: discord.abc.Messageable, finding: Coroutine[Any, Any, Replied]
+) -> Replied:
+    """What is found; if that takes long, the bot is seen to type."""
+    work = asyncio.ensure_future(finding)
+    patience = PATIENCE
+    while not (await asyncio.wait((work,), timeout=patience))[0]:
+        # It is a courtesy; the answer comes with or without.
+        with suppress(*UNDELIVERABLE):
+            await channel.typing()
+        patience = _TYPING_SECONDS
+    return await work
 
 
 def way_of(bot: "Sourcier", message: discord.Message) -> Way | None:

@@ -138,6 +138,17 @@ async def test_a_press_of_an_old_panel_speaks_the_language_set_since(
     assert "Settings" in texts(again)
 
 
+async def test_who_waits_for_an_index_sees_the_bot_type(
+    member: Member, world: SmallWorld, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.mentions.PATIENCE", 0.0)
+    await change(store, world, packs=("harbour",))
+    question = await member.say(world.channel_id, f"<@{world.bot_id}> phare du nord")
+    typing = await member.next_event("TYPING_START", lambda each: each["user_id"] == world.bot_id)
+    assert typing["channel_id"] == world.channel_id
+    assert "### " in texts(await member.reply(question))
+
+
 async def test_what_waits_for_an_index_is_announced_and_then_filled_in(
     world: SmallWorld, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
