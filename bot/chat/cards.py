@@ -44,18 +44,22 @@ def render(
     *,
     shown: str | None = None,
     question_id: int | None = None,
+    recipient: int | None = None,
 ) -> LayoutView:
     """The card of a reply; ``asked`` repeats the question above it, where readers can't see it.
 
     ``shown`` is that line as another card had it. ``question_id`` is given where one can vote and
-    tell the curators.
+    tell the curators. ``recipient`` is the member whom an answer is for, mentioned above it.
     """
     words = texts(reply.language)
     above = shown if shown is not None else _asked(asked, words)
     room = limits.TEXT - (limits.measure(above) if above else 0)
     match reply:
         case Answer():
+            to = [words.card.recipient.format(member=f"<@{recipient}>")] if recipient else []
+            room -= sum(map(limits.measure, to))
             colour, (body, foot) = ANSWER_COLOUR, answer_blocks(reply, room)
+            body = [*to, *body]
             rows = _answer_rows(reply, question_id, words)
         case Unsure():
             colour, (body, foot) = _UNSURE_COLOUR, _unsure(words)

@@ -12,18 +12,28 @@ from bot.chat.answering import timed
 from bot.chat.cards import render
 from bot.chat.delivery import respond
 from bot.chat.documents import choice, document_card
+from bot.chat.known_questions import KnownQuestions
 from bot.chat.limits import fit
 from bot.chat.locales import localised
 from bot.chat.markdown import one_line
 from bot.chat.questions import clean
-from bot.chat.requests import answer_request, engine_by_id, engine_in_use, spoken_language
+from bot.chat.requests import (
+    answer_request,
+    engine_by_id,
+    engine_in_use,
+    spoken_language,
+    told_of,
+)
 from bot.chat.sources import sources_card
 
 if TYPE_CHECKING:
     from bot.chat.client import Sourcier
 
+_known = KnownQuestions()
 _private_name = localised(lambda commands: commands.private.name)
 _private_description = localised(lambda commands: commands.private.description)
+_recipient_name = localised(lambda commands: commands.recipient.name)
+_recipient_description = localised(lambda commands: commands.recipient.description)
 
 
 @app_commands.command(
@@ -31,18 +41,31 @@ _private_description = localised(lambda commands: commands.private.description)
     description=localised(lambda commands: commands.ask.description),
 )
 @app_commands.rename(
-    question=localised(lambda commands: commands.ask_question.name), private=_private_name
+    question=localised(lambda commands: commands.ask_question.name),
+    private=_private_name,
+    recipient=_recipient_name,
 )
 @app_commands.describe(
     question=localised(lambda commands: commands.ask_question.description),
     private=_private_description,
+    recipient=_recipient_description,
 )
 async def ask(
     interaction: "discord.Interaction[Sourcier]",
     question: app_commands.Range[str, 1, limits.QUESTION],
     private: bool | None = None,
+    recipient: discord.User | None = None,
 ) -> None:
-    await answer_request(interaction, clean(question), "command", private)
+    await answer_request(interaction, clean(question), "command", private, recipient)
+
+
+@ask.autocomplete("question")
+async def suggest_questions(
+    interaction: "discord.Interaction[Sourcier]", typed: str
+) -> list[Choice[str]]:
+    engine, language = await engine_by_id(interaction), spoken_language(interaction)
+    found = _known.complete(clean(typed), engine.library, language, limits.CHOICES)
+    return [Choice(name=question, value=question) for question in found]
 
 
 @app_commands.command(
@@ -50,14 +73,20 @@ async def ask(
     description=localised(lambda commands: commands.glossary.description),
 )
 @app_commands.rename(
-    term=localised(lambda commands: commands.glossary_term.name), private=_private_name
+    term=localised(lambda commands: commands.glossary_term.name),
+    private=_private_name,
+    recipient=_recipient_name,
 )
 @app_commands.describe(
     term=localised(lambda commands: commands.glossary_term.description),
     private=_private_description,
+    recipient=_recipient_description,
 )
 async def glossary(
-    interaction: "discord.Interaction[Sourcier]", term: str, private: bool = False
+    interaction: "discord.Interaction[Sourcier]",
+    term: str,
+    private: bool = False,
+    recipient: discord.User | None = None,
 ) -> None:
     engine = await engine_in_use(interaction, private=private)
     language, wanted = spoken_language(interaction), clean(term)
@@ -66,7 +95,9 @@ async def glossary(
         # A suggestion that was chosen arrives as its id, anything else as typed.
         return engine.term(wanted, language) or engine.lookup(wanted, language)
 
-    await respond(interaction, view=render(timed("/glossary", look_up)), private=private)
+    found = timed("/glossary", look_up)
+    told = told_of(found, recipient, private=private)
+    await respond(interaction, view=render(found, recipient=told), private=private, notified=told)
 
 
 @glossary.autocomplete("term")

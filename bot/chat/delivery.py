@@ -100,13 +100,19 @@ async def respond(
     text: str | None = None,
     view: LayoutView | None = None,
     private: bool = False,
+    notified: int | None = None,
 ) -> int | None:
     """Answer a command, whether or not it has been acknowledged.
 
-    Returns the id of the answer. Where it cannot be delivered, the log says why, and None is
-    returned. Raises discord.HTTPException where Discord finds fault with its content.
+    ``notified`` is the one member who may be pinged by the answer. Returns the id of the answer.
+    Where it cannot be delivered, the log says why, and None is returned. Raises
+    discord.HTTPException where Discord finds fault with its content.
     """
     content: dict[str, Any] = {"view": view} if view is not None else {"content": text}
+    if notified is not None:
+        content["allowed_mentions"] = discord.AllowedMentions(
+            everyone=False, roles=False, replied_user=False, users=[discord.Object(notified)]
+        )
     place = f"to command {interaction.id}"
     kind = interaction.response.type
     if kind is None:

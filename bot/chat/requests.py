@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import discord
 
 from bot.answer.texts import texts
+from bot.answer.types import Answer, Reply
 from bot.chat.answering import Asked, Replied, find_reply, known_question, note
 from bot.chat.cards import render
 from bot.chat.delivery import defer, respond
@@ -29,11 +30,16 @@ _CHANNELS = 10
 
 
 async def answer_request(
-    interaction: "discord.Interaction[Sourcier]", text: str, way: Way, private: bool | None = None
+    interaction: "discord.Interaction[Sourcier]",
+    text: str,
+    way: Way,
+    private: bool | None = None,
+    recipient: discord.abc.User | None = None,
 ) -> None:
     """Answer ``text`` with a card that repeats it; in private by choice, or as the server has it.
 
-    Where the bot may not answer, or not yet, the member is told so in private.
+    An answer for a ``recipient`` is seen by all, and notifies them. Where the bot may not answer,
+    or not yet, the member is told so in private.
     """
     bot = interaction.client
     place = place_of(interaction.channel, interaction.guild)
@@ -42,7 +48,8 @@ async def answer_request(
     if refusal is not None:
         await respond(interaction, text=refusal, private=True)
         return
-    alone = settings.visibility == "private" if private is None else private
+    if private is None:
+        private = settings.visibility == "private" and recipient is None
     asked = Asked(
         id=interaction.id,
         asked_at=interaction.created_at,
@@ -52,12 +59,20 @@ async def answer_request(
         member_id=interaction.user.id,
         language=language_of_request(interaction),
     )
-    replied = await within_patience(interaction, _claimed_reply(bot, asked), alone)
+    replied = await within_patience(interaction, _claimed_reply(bot, asked), private)
     if replied is None:
         return
-    card = render(replied.reply, asked=text, question_id=known_question(bot, asked))
-    reply_id = await respond(interaction, view=card, private=alone)
+    told = told_of(replied.reply, recipient, private=private)
+    card = render(replied.reply, asked=text, question_id=known_question(bot, asked), recipient=told)
+    reply_id = await respond(interaction, view=card, private=private, notified=told)
     note(bot, asked, replied, () if reply_id is None else (reply_id,))
+
+
+def told_of(reply: Reply, recipient: discord.abc.User | None, *, private: bool) -> int | None:
+    """The id of the member whom a reply is for, if it is one that they should be told of."""
+    if recipient is None or recipient.bot or private or not isinstance(reply, Answer):
+        return None
+    return recipient.id
 
 
 def language_of_request(interaction: "discord.Interaction[Sourcier]") -> Language | None:

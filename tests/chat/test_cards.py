@@ -254,12 +254,17 @@ replies: st.SearchStrategy[Reply] = (
 )
 
 
-@given(replies, st.none() | hostile, st.none() | st.integers(1, 2**63))
+ids = st.none() | st.integers(1, 2**63)
+
+
+@given(replies, st.none() | hostile, ids, ids)
 def test_no_card_exceeds_a_limit_pings_or_breaks_out(
-    reply: Reply, asked: str | None, question_id: int | None
+    reply: Reply, asked: str | None, question_id: int | None, recipient: int | None
 ) -> None:
-    view = render(reply, asked, question_id=question_id)
+    view = render(reply, asked, question_id=question_id, recipient=recipient)
     texts = blocks(view)
+    assert sum(f"<@{recipient}>" in text for text in texts) <= 1
+    texts = [text.replace(f"<@{recipient}>", "@") for text in texts]
     assert sum(len(text.encode("utf-16-le")) // 2 for text in texts) <= 4000
     assert len(list(view.walk_children())) <= 40
     check_form(view)

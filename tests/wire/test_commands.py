@@ -1,18 +1,28 @@
 """The slash commands, in both languages."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import discord
 import pytest
 from discord import app_commands
 
 from bot.chat.client import Sourcier, register
+from bot.knowledge.types import Language, Library
+from bot.retrieval.engine import Engine
+from bot.store.store import Store
 from bot.testserver import SmallWorld, TestServer
 from tests.wire.fake_engine import FakeEngine
 from tests.wire.member import Member, texts
 from tests.wire.running import new_bot, running
 
 EPHEMERAL = discord.MessageFlags.ephemeral.flag
+
+
+def place(world: SmallWorld) -> dict[str, Any]:
+    return {"guild_id": world.guild_id, "channel_id": world.channel_id}
 
 
 @pytest.mark.parametrize(
@@ -79,6 +89,93 @@ async def test_an_answer_can_be_for_the_member_alone(member: Member, world: Smal
         channel_id=world.channel_id,
     )
     assert answer["flags"] & EPHEMERAL
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "option", "given", "line"),
+    [
+        ("fr", "demander", "pour", {"question": "phare"}, "Pour <@{}>"),
+        ("en-GB", "ask", "for", {"question": "lighthouse"}, "For <@{}>"),
+        ("fr", "glossaire", "pour", {"terme": "STM"}, "Pour <@{}>"),
+        ("en-GB", "glossary", "for", {"term": "VTS"}, "For <@{}>"),
+    ],
+)
+async def test_an_answer_can_be_for_somebody_who_alone_is_notified(
+    member: Member, world: SmallWorld, locale: str, name: str, option: str, given: dict[str, str],
+    line: str,
+) -> None:  # fmt: skip
+    await member.set_locale(locale)
+    curator, where = world.users["curator"].id, place(world)
+    answer = await member.command(name, {**given, option: curator}, **where)
+    assert line.format(curator) in texts(answer)
+    assert [user["id"] for user in answer["mentions"]] == [curator]
+    assert not answer["mention_everyone"]
+
+
+@pytest.mark.parametrize(
+    ("question", "private"), [("recette de crêpes", False), ("@everyone <@{owner}> phare", True)]
+)
+async def test_nobody_is_notified_of_what_is_no_answer_or_private(
+    member: Member, world: SmallWorld, question: str, private: bool
+) -> None:
+    owner, curator = (world.users[name].id for name in ("moderator", "curator"))
+    given = {"question": question.format(owner=owner), "private": private, "for": curator}
+    answer = await member.command("ask", given, **place(world))
+    assert f"<@{curator}>" not in texts(answer)
+    assert answer["mentions"] == []
+
+
+async def test_words_of_the_question_notify_nobody_but_whom_the_answer_is_for(
+    member: Member, world: SmallWorld
+) -> None:
+    owner, curator = (world.users[name].id for name in ("moderator", "curator"))
+    given = {"question": f"<@{owner}> @everyone phare <@&{world.guild_id}>", "for": curator}
+    answer = await member.command("ask", given, **place(world))
+    assert [user["id"] for user in answer["mentions"]] == [curator]
+    assert (answer["mention_everyone"], answer["mention_roles"]) == (False, [])
+
+
+async def test_a_bot_is_no_recipient(member: Member, world: SmallWorld) -> None:
+    given = {"question": "phare", "for": world.bot_id}
+    answer = await member.command("ask", given, **place(world))
+    assert "Le phare" in texts(answer)
+    assert answer["mentions"] == []
+
+
+async def test_an_answer_for_somebody_is_seen_by_all_where_others_are_private(
+    member: Member, world: SmallWorld, store: Store
+) -> None:
+    guild = int(world.guild_id)
+    await store.save_settings(guild, replace(store.settings(guild), visibility="private"), by=1)
+    given = {"question": "phare", "for": world.users["curator"].id}
+    assert not (await member.command("ask", given, **place(world)))["flags"] & EPHEMERAL
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "typed", "offered"),
+    [
+        ("fr", "demander", "", ["Où est le phare ?"]),
+        ("en-GB", "ask", "", ["Where is the lighthouse?"]),
+        ("fr", "demander", "ou est le fare", ["Où est le phare ?"]),
+        ("en-GB", "ask", "lighthouse", ["Where is the lighthouse?"]),
+        ("fr", "demander", "recette de crêpes", []),
+    ],
+)
+@pytest.mark.parametrize("who", ["member", "moderator", "curator"])
+async def test_questions_that_have_an_answer_are_offered_before_and_while_one_types(
+    bot: Sourcier, world: SmallWorld, who: str, locale: str, name: str, typed: str,
+    offered: list[str],
+) -> None:  # fmt: skip
+    (pack,) = bot.engine.library.packs
+    examples: Mapping[Language, tuple[str, ...]] = {
+        "fr": ("Où est le phare ?",),
+        "en": ("Where is the lighthouse?",),
+    }
+    bot.engine = Engine(Library((replace(pack, examples=examples),)))
+    async with await Member.connect(world, world.users[who].token) as member:
+        await member.set_locale(locale)
+        choices = await member.autocomplete(name, {"question": typed}, "question", **place(world))
+    assert [choice["value"] for choice in choices] == offered
 
 
 async def test_commands_work_in_direct_messages(member: Member, world: SmallWorld) -> None:

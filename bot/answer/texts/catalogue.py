@@ -25,6 +25,7 @@ class CardTexts:
     note: str  # {note}
     source: str  # {citation}
     further: str
+    recipient: str  # {member}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class CommandTexts:
     ask: Named
     ask_question: Named
     private: Named
+    recipient: Named
     glossary: Named
     glossary_term: Named
     sources: Named

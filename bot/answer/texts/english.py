@@ -29,6 +29,7 @@ ENGLISH = Texts(
         note="Note: {note}",
         source="Source: {citation}",
         further="Read further",
+        recipient="For {member}",
     ),
     unsure=UnsureTexts(
         title="I’m not sure",
@@ -134,6 +135,7 @@ ENGLISH = Texts(
         ask=Named("ask", "Ask a question, read the passage that answers it and its source"),
         ask_question=Named("question", "Your question, in English or in French"),
         private=Named("private", "Show the answer to you alone"),
+        recipient=Named("for", "Whom the answer is for; they will be notified"),
         glossary=Named("glossary", "Look up an acronym or a term"),
         glossary_term=Named("term", "The acronym or term; suggestions appear as you type"),
         sources=Named("sources", "Browse the documents the answers come from"),

@@ -29,6 +29,7 @@ FRENCH = Texts(
         note="Note : {note}",
         source="Source : {citation}",
         further="À lire aussi",
+        recipient="Pour {member}",
     ),
     unsure=UnsureTexts(
         title="Je n’en suis pas sûr",
@@ -136,6 +137,7 @@ FRENCH = Texts(
         ask=Named("demander", "Posez une question, lisez le passage qui y répond et sa source"),
         ask_question=Named("question", "Votre question, en français ou en anglais"),
         private=Named("privé", "Ne montrer la réponse qu’à vous"),
+        recipient=Named("pour", "À qui s’adresse la réponse ; ce membre en sera averti"),
         glossary=Named("glossaire", "Chercher un sigle ou un terme"),
         glossary_term=Named("terme", "Le sigle ou le terme ; des propositions suivent la frappe"),
         sources=Named("sources", "Parcourir les documents d’où viennent les réponses"),
