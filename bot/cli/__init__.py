@@ -1,5 +1,6 @@
 """The command line: one module a command, loaded when that command is asked for."""
 
+import builtins
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -17,6 +18,8 @@ COMMANDS = (
     "search",
     "check",
     "schema",
+    "eval",
+    "gaps",
     "import",
     "local",
     "run",
@@ -42,7 +45,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         # The name of a command may be a word of Python's.
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        taken = iskeyword(cmd_name) or hasattr(builtins, cmd_name)
+        name = f"{cmd_name}_" if taken else cmd_name
         command: click.Command = getattr(import_module(f"bot.cli.{name}"), name)
         return command
 

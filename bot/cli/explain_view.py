@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.cli.view import Line
+from bot.curation.reasons import days, rule_words
+from bot.curation.texts import curation_texts
 from bot.retrieval.explanation import (
     Alike,
     Certainty,
     Choice,
     Explanation,
     Reading,
-    RuledOut,
     RunnerUp,
     Word,
 )
+
+_WORDS = curation_texts("en")
 
 _HEADING = "bold cyan"
 _OUTCOMES = {"answer": "bold green", "unsure": "bold yellow", "nothing": "bold"}
@@ -158,13 +161,7 @@ def _fact(name: str, value: str) -> Line:
 
 
 def _days(first: date | None, last: date | None) -> str:
-    if first is not None and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
-        return str(first.year)
-    if first is None:
-        return f"until {last}"
-    if last is None:
-        return f"from {first}"
-    return f"{first}" if first == last else f"{first} to {last}"
+    return days(first, last, _WORDS.reasons)
 
 
 def _words(words: Sequence[Word]) -> Iterator[Line]:
@@ -237,36 +234,9 @@ def _certainty(sure: Certainty, first: Choice, reading: Reading) -> Iterator[Lin
         )
     ]
     for rule in sure.ruled_out:
-        yield [(f"Ruled out: {_rule(rule, sure, first, reading)}", _BAD)]
+        yield [(f"Ruled out: {rule_words(rule, sure, first, reading, _WORDS)}", _BAD)]
     if sure.unanswered is not None:
         yield _likest("likest question without an answer", sure.unanswered)
-
-
-def _rule(rule: RuledOut, sure: Certainty, first: Choice, reading: Reading) -> str:
-    match rule.rule:
-        case "number":
-            return f"the passage and its source lack the number {', '.join(rule.details)}."
-        case "name":
-            return f"the passage has no name for {_quoted(rule.details)}, only a word like it."
-        case "time":
-            if reading.future:
-                return "it is about what is to come."
-            asked = "; ".join(f"“{one.words}”" for one in reading.times)
-            about = ""
-            if first.about is not None:
-                about = f" and is about {_days(first.about.first, first.about.last)}"
-            return f"the question is about {asked}; the passage is of {first.as_of}{about}."
-        case "unanswered":
-            known = sure.unanswered.question if sure.unanswered is not None else ""
-            return f"“{known}” is known to have no answer."
-        case "personal":
-            return "it is about the one who asks, or the one who is asked."
-        case "borrowed":
-            return "it is like no known question, and the passage itself has none of its words."
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words)
 
 
 def _runner_up(second: RunnerUp, behind: float) -> Iterator[Line]:

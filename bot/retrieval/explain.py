@@ -1,7 +1,7 @@
 """The way from a question to the explanation of its reply."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -248,6 +248,37 @@ def _ruled_out(asked: Question, ranking: Ranking, values: Signals) -> Iterator[w
         elif rule == "name":
             details = [_typed(asked, word.token) for word in unnamed(ranking)]
         yield why.RuledOut(rule, tuple(details))
+
+
+def contest(
+    engine: Engine, question: str, wanted: Collection[str]
+) -> tuple[why.Choice, why.RunnerUp | None] | None:
+    """The first candidate for ``question``, and why the best of ``wanted`` is not it.
+
+    ``wanted`` are ids of passages; None stands for one of them where none is among the candidates,
+    and for both where there are no candidates at all.
+    """
+    ranking, _, asked = engine.rank(question, CANDIDATES)
+    if ranking is None:
+        return None
+    if ranking.shelf.language != asked.analysed_as:
+        asked = analyse(question, ranking.shelf.language)
+    first = ranking.candidates[0]
+    rival = next((one for one in ranking.candidates if one.passage.id in wanted), None)
+    return (
+        _choice(first, asked, ranking),
+        None if rival is None else _runner_up(rival, asked, ranking),
+    )
+
+
+def nearest(engine: Engine, question: str, limit: int) -> tuple[why.Choice, ...]:
+    """The candidates for ``question``, best first, at most ``limit``, whatever becomes of it."""
+    ranking, _, asked = engine.rank(question, limit)
+    if ranking is None:
+        return ()
+    if ranking.shelf.language != asked.analysed_as:
+        asked = analyse(question, ranking.shelf.language)
+    return tuple(_choice(one, asked, ranking) for one in ranking.candidates)
 
 
 def _runner_up(second: Candidate, asked: Question, ranking: Ranking) -> why.RunnerUp:

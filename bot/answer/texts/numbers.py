@@ -12,6 +12,20 @@ def integer(value: int, language: Language) -> str:
     return f"{value:,}".replace(",", _THOUSANDS[language])
 
 
+def decimal(value: float, language: Language, digits: int) -> str:
+    """``0,42`` or ``0.42``, with so many digits after the comma or point."""
+    shown = f"{value:,.{digits}f}"
+    if language == "en":
+        return shown
+    return shown.translate({ord(","): _THOUSANDS["fr"], ord("."): ","})
+
+
+def percent(share: float, language: Language, digits: int = 1) -> str:
+    """A share as ``94,5 %`` or ``94.5 %``, with a no-break space (narrow in French)."""
+    space = "\N{NARROW NO-BREAK SPACE}" if language == "fr" else "\N{NO-BREAK SPACE}"
+    return f"{decimal(100 * share, language, digits)}{space}%"
+
+
 def ordinal(value: int, language: Language) -> str:
     """``1re``, ``14e`` (feminine, as of a legislature) or ``1st``, ``14th``."""
     if language == "fr":

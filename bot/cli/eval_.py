@@ -1,0 +1,210 @@
+"""``eval``: how well packs answer, in figures, and whether they did better before."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import __version__
+from bot.cli.options import config_option, fixed_language, knowledge_folders, read_settings
+from bot.knowledge.errors import KnowledgeError
+from bot.knowledge.types import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.curation.evaluation.evaluation import Evaluation
+    from bot.curation.evaluation.run import Run
+    from bot.curation.texts.catalogue import CurationTexts
+    from bot.knowledge.types import ExamQuestion, Pack
+    from bot.retrieval.engine import Engine
+
+_LAST = "last"
+_UNNAMED = "."
+
+
+@click.command("eval", short_help="Measure how well packs answer; compare with before.")
+@click.argument(
+    "folders",
+    metavar="[DIR]...",
+    nargs=-1,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--questions",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Ask these questions, not the pack's own: YAML like questions.yaml, or JSON Lines with "
+    "ask, kind and expect. May be given several times.",
+)
+@click.option(
+    "--save",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value=_UNNAMED,
+    help="Keep the run, in FILE (write --save=FILE) or, without a name, in .sourcier/runs/.",
+)
+@click.option(
+    "--against",
+    metavar="RUN",
+    help="Compare with a run that was saved: its file, or “last” for the latest of these packs in "
+    ".sourcier/runs/.",
+)
+@click.option(
+    "--fail-on-worse",
+    is_flag=True,
+    help="With --against: exit with status 1 if any question is answered worse than before.",
+)
+@click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report as one page that needs nothing else; with plots, and every question.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="The language of the report. Without it: the configuration's, else English.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a pack.")
+@config_option
+@click.pass_context
+def eval_(
+    ctx: click.Context,
+    folders: tuple[Path, ...],
+    questions: tuple[Path, ...],
+    save: str | None,
+    against: str | None,
+    fail_on_worse: bool,
+    html: Path | None,
+    lang: Language | None,
+    as_json: bool,
+    config: Path | None,
+) -> None:
+    """Ask the packs in DIR the questions of their questions.yaml, and tell how well it went.
+
+    Where check says whether a pack passes, eval says how good it is: how often the right passage
+    comes first, how often it is dared to state it, whether confidence can be trusted, which
+    passage took which question and why; each figure with its interval, for examinations are
+    small. Each pack is asked by itself.
+
+    \b
+    sourcier eval
+    sourcier eval knowledge/otan-ukraine --save --html report.html --lang fr
+    sourcier eval knowledge/otan-ukraine --against last --fail-on-worse
+    sourcier eval knowledge/otan-ukraine --questions more.jsonl --json
+    """
+    from bot.cli.eval_object import evaluation_object
+    from bot.cli.eval_view import print_evaluation
+    from bot.curation.evaluation.run import Run, default_path, latest, read
+    from bot.curation.evaluation.run import save as save_run
+    from bot.curation.texts import curation_texts
+
+    settings = read_settings(config)
+    words = curation_texts(lang or fixed_language(settings) or "en")
+    _check_usage(save, against, fail_on_worse)
+    packs = _packs(knowledge_folders(folders, settings.knowledge), questions)
+    earlier = None
+    if against is not None:
+        named = latest(tuple(pack.id for pack in packs)) if against == _LAST else Path(against)
+        earlier = read(named)
+        _check_known(earlier, named, packs)
+    found = list(_evaluations(packs, settings, words, earlier))
+    run = Run(
+        1, datetime.now(UTC), __version__, settings.answer.risk, tuple(one.run for one in found)
+    )
+    for one in found:
+        if as_json:
+            line = json.dumps(evaluation_object(one), ensure_ascii=False, allow_nan=False)
+            click.echo(line.encode())
+        else:
+            print_evaluation(one, run, words)
+    if html is not None:
+        _write_page(html, found, run, words)
+    if save is not None:
+        path = default_path(run) if save == _UNNAMED else Path(save)
+        save_run(run, path)
+        click.echo(f"Saved as {path}", err=True)
+    worse = any(one.compared is not None and one.compared.of("worse") for one in found)
+    ctx.exit(1 if fail_on_worse and worse else 0)
+
+
+def _check_usage(save: str | None, against: str | None, fail_on_worse: bool) -> None:
+    if fail_on_worse and against is None:
+        raise click.UsageError("--fail-on-worse needs a run to compare with: add --against RUN.")
+    if save is not None and save != _UNNAMED and Path(save).is_dir():
+        raise click.BadParameter(
+            f"{save} is a folder. Write --save=FILE, or put --save last for a name of its own.",
+            param_hint="'--save'",
+        )
+    if against is not None and against != _LAST and not Path(against).is_file():
+        raise click.BadParameter(f"there is no file {against}.", param_hint="'--against'")
+
+
+def _check_known(earlier: "Run", named: Path, packs: "Sequence[Pack]") -> None:
+    missing = [pack.id for pack in packs if earlier.pack(pack.id) is None]
+    if missing:
+        held = ", ".join(one.pack for one in earlier.packs)
+        raise click.BadParameter(
+            f"{named} holds a run of {held}, not of {', '.join(missing)}.",
+            param_hint="'--against'",
+        )
+
+
+def _packs(folders: Sequence[Path], files: Sequence[Path]) -> "list[Pack]":
+    from bot.knowledge.load import load_library
+    from bot.knowledge.question_file import read_examination
+
+    packs = list(load_library(folders).packs)
+    if files:
+        if len(packs) > 1:
+            names = ", ".join(pack.id for pack in packs)
+            raise click.UsageError(f"--questions are asked of one pack: name one of {names}.")
+        asked: tuple[ExamQuestion, ...] = tuple(
+            question for file in files for question in read_examination(file)
+        )
+        packs = [replace(packs[0], examination=asked)]
+    silent = [pack for pack in packs if not pack.examination]
+    if silent:
+        raise click.UsageError(
+            f"the pack {silent[0].id} has no examination. Write its questions.yaml, or give "
+            "--questions FILE."
+        )
+    return packs
+
+
+def _evaluations(
+    packs: "Sequence[Pack]", settings: "Settings", words: "CurationTexts", earlier: "Run | None"
+) -> "Iterator[Evaluation]":
+    from bot.cli.options import open_engine
+    from bot.cli.progress import told
+    from bot.curation.evaluation.asking import ask
+    from bot.curation.evaluation.evaluation import evaluate
+    from bot.curation.examination import find_unknown_answers
+    from bot.knowledge.types import Library
+
+    for pack in packs:
+        engine: Engine = open_engine(Library((pack,)), settings)
+        problems = list(find_unknown_answers(pack, engine))
+        if problems:
+            raise KnowledgeError(problems)
+        engine.prepare()
+        asking = told(ask(engine, pack.examination), f"asking {pack.id}", len(pack.examination))
+        yield evaluate(pack, engine, list(asking), words, earlier)
+
+
+def _write_page(
+    path: Path, found: "Sequence[Evaluation]", run: "Run", words: "CurationTexts"
+) -> None:
+    from bot.curation.evaluation.page import page
+    from bot.knowledge.errors import SourcierError
+
+    try:
+        path.write_text(page(found, run, words), "utf-8")
+    except OSError as error:
+        raise SourcierError(f"{path}: the page cannot be written ({error.strerror}).") from None
+    click.echo(f"Report written to {path}", err=True)

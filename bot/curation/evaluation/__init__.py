@@ -1,0 +1,1 @@
+"""How well a pack answers its questions: asked, measured, kept, compared and reported."""
