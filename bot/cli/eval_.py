@@ -107,6 +107,8 @@ def eval_(
     settings = read_settings(config)
     words = curation_texts(lang or fixed_language(settings) or "en")
     _check_usage(save, against, fail_on_worse)
+    if html is not None and not html.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {html.parent}.", param_hint="'--html'")
     packs = _packs(knowledge_folders(folders, settings.knowledge), questions)
     earlier = None
     if against is not None:

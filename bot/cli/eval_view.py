@@ -38,7 +38,8 @@ def print_evaluation(evaluation: Evaluation, run: Run, words: CurationTexts) -> 
     console.print()
     if evaluation.compared is not None:
         console.print(Text(_compared(evaluation.compared, words), "bold cyan"), soft_wrap=True)
-        console.print(_side_by_side(evaluation.compared, words))
+        for line in _side_by_side(evaluation.compared, words):
+            console.print(line, soft_wrap=True)
         for line in _changes(evaluation.compared, words):
             console.print(line, soft_wrap=True)
         console.print()
@@ -99,25 +100,17 @@ def _compared(compared: Comparison, words: CurationTexts) -> str:
     return f"{beside}. {common}." + (f" {told.compared_same}" if compared.same else "")
 
 
-def _side_by_side(compared: Comparison, words: CurationTexts) -> Table:
-    told = words.evaluation
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("")
-    for name in (told.before, told.after):
-        table.add_column(name, justify="right")
-    table.add_column(told.change)
+def _side_by_side(compared: Comparison, words: CurationTexts) -> Iterator[Text]:
     paired = {"right": compared.right, "first": compared.first}
     before = {figure.name: figure for figure in leading(compared.before, words)}
-    for figure in leading(compared.after, words):
-        told_of = ""
+    after = list(leading(compared.after, words))
+    width = max((len(figure.label) for figure in after), default=0)
+    for figure in after:
+        old = before[figure.name].value if figure.name in before else "–"
+        yield Text.assemble(f"{figure.label:<{width}}  {old:>7} → ", (f"{figure.value:>7}", "bold"))
         if figure.name in paired:
             one = paired[figure.name]
-            told_of = f"{difference(one, words)} · {flips(one.flips, words)}"
-        old = before.get(figure.name)
-        table.add_row(
-            Text(figure.label), old.value if old is not None else "–", figure.value, Text(told_of)
-        )
-    return table
+            yield Text(f"  {difference(one, words)} · {flips(one.flips, words)}", "dim")
 
 
 def _changes(compared: Comparison, words: CurationTexts) -> Iterator[Text]:
@@ -134,7 +127,7 @@ def _changes(compared: Comparison, words: CurationTexts) -> Iterator[Text]:
             sides = [(told.before, change.before), (told.after, change.after)]
             for name, one in sides:
                 if one is not None:
-                    yield Text(f"    {name}: {_reply(one, words)}", "dim")
+                    yield _fact(name, _reply(one, words), words)
         if len(changes) > _SHOWN:
             yield Text(f"  … {len(changes) - _SHOWN}", "dim")
 
@@ -160,15 +153,14 @@ def _confusions(evaluation: Evaluation, words: CurationTexts) -> Iterator[Text]:
             shown += 1
             expected = ", ".join(one.asked.expect) or told.nothing_expected
             yield Text(f"  {one.asked.question}")
-            yield Text(
-                f"    {told.expected}: {expected}; {told.got}: {_reply(one.asked, words)}", "dim"
-            )
+            yield _fact(told.expected, expected, words)
+            yield _fact(told.got, _reply(one.asked, words), words)
             if one.because:
-                yield Text(f"    {told.because} {'; '.join(one.because)}", "dim")
+                yield _fact(told.because, words.semicolon.join(one.because), words)
             if one.known is not None:
-                yield Text(f"    {told.known_of_taker}: {one.known}", "dim")
-            if one.asked.expect and one.because:
-                yield Text(f"    {told.known_of_right}: {one.rival or told.no_known}", "dim")
+                yield _fact(told.known_of_taker, one.known, words)
+            if one.rival is not None:
+                yield _fact(told.known_of_right, one.rival, words)
 
 
 def _unstated(evaluation: Evaluation, words: CurationTexts) -> Iterator[Text]:
@@ -178,7 +170,12 @@ def _unstated(evaluation: Evaluation, words: CurationTexts) -> Iterator[Text]:
     for one in evaluation.unstated[:_SHOWN]:
         rank = told.rank_none if one.asked.rank is None else str(one.asked.rank)
         yield Text(f"  {one.asked.question}")
-        yield Text(f"    {told.rank}: {rank}; {_reply(one.asked, words)}", "dim")
-        yield Text(f"    {' '.join(one.why)}", "dim")
+        yield _fact(told.rank, rank, words)
+        yield _fact(told.got, _reply(one.asked, words), words)
+        yield _fact(told.why, " ".join(one.why), words)
     if len(evaluation.unstated) > _SHOWN:
         yield Text(f"  … {len(evaluation.unstated) - _SHOWN}", "dim")
+
+
+def _fact(label: str, value: str, words: CurationTexts) -> Text:
+    return Text(f"    {words.labelled.format(label=label, value=value)}", "dim")

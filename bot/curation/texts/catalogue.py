@@ -77,6 +77,7 @@ class EvaluationTexts:
     curve_across: str
     curve_up: str
     curve_ships: str
+    curve_at: str  # {covered} {wrong}
     curve_table: str
     coverage: str
     risk_column: str
@@ -94,7 +95,7 @@ class EvaluationTexts:
     histogram: str
     histogram_means: str
     histogram_up: str
-    histogram_threshold: str  # {threshold}
+    histogram_threshold: str  # {thresholds}
     first_right: str
     first_wrong: str
     confusions: str
@@ -108,7 +109,6 @@ class EvaluationTexts:
     known_of_taker: str
     known_of_right: str
     nothing_expected: str
-    no_known: str
     outcomes: Mapping[str, str]
     unstated: str
     unstated_means: str
@@ -185,7 +185,11 @@ class GapTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurationTexts:
+    """Everything said in one language; ``semicolon`` stands between reasons."""
+
     language: Language
+    labelled: str  # {label} {value}
+    semicolon: str
     reasons: ReasonTexts
     evaluation: EvaluationTexts
     gaps: GapTexts

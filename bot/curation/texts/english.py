@@ -92,7 +92,8 @@ _EVALUATION = EvaluationTexts(
     "the more of these answers are wrong. The dot is what members get.",
     curve_across="share of the questions answered",
     curve_up="share of these that are wrong",
-    curve_ships="as it is",
+    curve_ships="what members get:",
+    curve_at="{covered} answered, {wrong} of these wrong",
     curve_table="The curve as a table",
     coverage="answered",
     risk_column="of these wrong",
@@ -112,7 +113,7 @@ _EVALUATION = EvaluationTexts(
     histogram="How sure it is, how often",
     histogram_means="A good pack has its right passages on the right and all else on the left.",
     histogram_up="questions",
-    histogram_threshold="stated from {threshold} on",
+    histogram_threshold="stated from {thresholds} on",
     first_right="the first passage is right",
     first_wrong="it is not",
     confusions="Which passage took which question",
@@ -128,7 +129,6 @@ _EVALUATION = EvaluationTexts(
     known_of_taker="nearest known question of the one that took it",
     known_of_right="of the expected one",
     nothing_expected="nothing",
-    no_known="none",
     outcomes={"answer": "stated", "unsure": "unsure", "nothing": "nothing"},
     unstated="Known, and not stated",
     unstated_means="Questions that a passage should answer and none did: where the right one "
@@ -232,4 +232,11 @@ _GAPS = GapTexts(
     draft_choose="Move under passages: of the source that says so:",
 )
 
-ENGLISH = CurationTexts(language="en", reasons=_REASONS, evaluation=_EVALUATION, gaps=_GAPS)
+ENGLISH = CurationTexts(
+    language="en",
+    labelled="{label}: {value}",
+    semicolon="; ",
+    reasons=_REASONS,
+    evaluation=_EVALUATION,
+    gaps=_GAPS,
+)

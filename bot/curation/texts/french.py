@@ -94,7 +94,8 @@ _EVALUATION = EvaluationTexts(
     "plus on monte, plus ces réponses sont fausses. Le point est ce que reçoivent les membres.",
     curve_across="part des questions auxquelles il répond",
     curve_up="part de ces réponses qui sont fausses",
-    curve_ships="tel quel",
+    curve_ships="ce que reçoivent les membres :",
+    curve_at="{covered} répondues, dont {wrong} fausses",
     curve_table="La courbe en tableau",
     coverage="répondues",
     risk_column="dont fausses",
@@ -115,7 +116,7 @@ _EVALUATION = EvaluationTexts(
     histogram="À quel point il est sûr, et combien de fois",
     histogram_means="Un bon recueil a ses bons passages à droite et tout le reste à gauche.",
     histogram_up="questions",
-    histogram_threshold="affirmé à partir de {threshold}",
+    histogram_threshold="affirmé à partir de {thresholds}",
     first_right="le premier passage est bon",
     first_wrong="il ne l’est pas",
     confusions="Quel passage a pris quelle question",
@@ -131,7 +132,6 @@ _EVALUATION = EvaluationTexts(
     known_of_taker="question connue la plus proche de celui qui l’a prise",
     known_of_right="de celui qui était attendu",
     nothing_expected="rien",
-    no_known="aucune",
     outcomes={"answer": "affirmé", "unsure": "incertain", "nothing": "rien"},
     unstated="Su, et pas affirmé",
     unstated_means="Les questions auxquelles un passage devrait répondre et auxquelles rien n’a "
@@ -238,4 +238,11 @@ _GAPS = GapTexts(
     draft_choose="À porter sous passages: de la source qui le dit :",
 )
 
-FRENCH = CurationTexts(language="fr", reasons=_REASONS, evaluation=_EVALUATION, gaps=_GAPS)
+FRENCH = CurationTexts(
+    language="fr",
+    labelled="{label} : {value}",
+    semicolon=" ; ",
+    reasons=_REASONS,
+    evaluation=_EVALUATION,
+    gaps=_GAPS,
+)
