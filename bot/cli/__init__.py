@@ -19,7 +19,6 @@ COMMANDS = (
     "check",
     "schema",
     "eval",
-    "gaps",
     "import",
     "local",
     "run",
