@@ -32,6 +32,8 @@ def refusals(explanation: Explanation, words: CurationTexts) -> tuple[str, ...]:
     if missing:
         told.append(reasons.missing.format(words=_quoted(missing, words)))
     told += _certainty(sure, words)
+    if sure.judged == "unsure" and explanation.outcome == "nothing":
+        told.append(reasons.alone)
     return tuple(told)
 
 
@@ -43,8 +45,6 @@ def _certainty(sure: Certainty, words: CurationTexts) -> Iterator[str]:
     elif sure.chance < sure.threshold:
         threshold = percent(sure.threshold, words.language, 0)
         yield words.reasons.below.format(chance=chance, threshold=threshold)
-    if sure.judged == "unsure" and not sure.ruled_out and sure.chance >= sure.threshold:
-        yield words.reasons.alone
 
 
 def rule_words(
