@@ -4,7 +4,9 @@ What frames an excerpt has a fixed allowance a part, so that a card is never ove
 and the excerpt has whatever room is left.
 """
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import assert_never
 
 from discord import ButtonStyle, Colour
@@ -33,6 +35,9 @@ _ITEMS = 3
 _COVERS = 300
 _PACKS = 8
 _SEE_ALSO = 5
+
+_PART = re.compile(r"(?P<text>.*\D)(?P<number>\d{1,6})", re.ASCII | re.DOTALL)
+"""The id of a passage that is one of several of a text: "q-47351-a2"."""
 
 ASKED_LINE = 1000
 """The component id of the line that repeats the question."""
@@ -167,10 +172,24 @@ def _items(suggestions: Iterable[Suggestion]) -> str:
 
 def _in_time(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """The first few, by their time if they span years."""
-    first = list(suggestions)[:_ITEMS]
-    if len({one.as_of.year for one in first}) > 1:
-        first.sort(key=lambda one: one.as_of)
-    return first
+    return _ordered(list(suggestions)[:_ITEMS])
+
+
+def _ordered(passages: list[Suggestion]) -> list[Suggestion]:
+    """By their time if they span years; the parts of one text as it goes on, with the first."""
+    parts = [_PART.fullmatch(one.id) for one in passages]
+    texts_ = [part["text"] if part else one.id for part, one in zip(parts, passages, strict=True)]
+    spanning = len({one.as_of.year for one in passages}) > 1
+
+    def place(at: int) -> tuple[date, int, int]:
+        day, part = passages[at].as_of, parts[at]
+        return (
+            day if spanning else date.min,
+            texts_.index(texts_[at]),
+            int(part["number"]) if part else 0,
+        )
+
+    return [passages[at] for at in sorted(range(len(passages)), key=place)]
 
 
 def _asked(question: str | None, words: Texts) -> str | None:
@@ -216,9 +235,7 @@ def _chain(answer: Answer) -> CustomId | None:
     further = [one for one in answer.further if one.kind == "passage" and one.id != own.id]
     if not further:
         return None
-    chain = [own, *further[: MOST_SUBJECTS - 1]]
-    if len({one.as_of.year for one in chain}) > 1:
-        chain.sort(key=lambda one: one.as_of)
+    chain = _ordered([own, *further[: MOST_SUBJECTS - 1]])
     return CustomId(
         "others",
         answer.language,

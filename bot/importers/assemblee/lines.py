@@ -65,7 +65,7 @@ def line_of(record: Record) -> dict[str, Any]:
     uid = record.uid.lower()
     line: dict[str, Any] = {
         "id": uid,
-        "title": {"fr": f"{_KINDS[record.type]} n° {record.number}, « {subject} »"},
+        "title": {"fr": f"{_KINDS[record.type]} n°\xa0{record.number}, «\xa0{subject}\xa0»"},
         "publisher": PUBLISHER,
         "date": printed.isoformat(),
         "language": "fr",
