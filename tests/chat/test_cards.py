@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answer.types import Citation, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.chat.cards import render
+from bot.chat.custom_ids import parse
 from bot.chat.items import Stateful
 from bot.chat.markdown import code_block
 from bot.knowledge.types import Span, Text
@@ -289,3 +290,15 @@ def test_no_text_breaks_out_of_a_code_block(text: str) -> None:
 def test_the_excerpt_is_one_block_quote(reply: Reply) -> None:
     (words,) = [block for block in blocks(render(reply)) if block.startswith("> ")]
     assert all(line.startswith("> ") for line in words.split("\n"))
+
+
+def test_the_parts_of_one_text_are_stepped_through_as_it_goes_on() -> None:
+    day = date(2015, 6, 23)
+    further = tuple(Suggestion("passage", one, one, day) for one in ("q-1-a10", "q-2-a1", "q-1-a2"))
+    card = render(answer(id="q-1-a9", title="q-1-a9", as_of=day, further=further))
+    listed = next(one for one in blocks(card) if "À lire aussi" in one)
+    assert [line.split()[1] for line in listed.split("\n")[1:]] == ["q-1-a2", "q-1-a10", "q-2-a1"]
+    named = [parse(item.custom_id or "") for item in items(card) if isinstance(item, Button)]
+    (chain,) = [one for one in named if one is not None and one.action == "others"]
+    assert [one.id for one in chain.subjects] == ["q-1-a2", "q-1-a9", "q-1-a10", "q-2-a1"]
+    assert chain.subjects[chain.position].id == "q-1-a10", "what ranks first of the further ones"

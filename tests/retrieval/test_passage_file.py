@@ -6,6 +6,7 @@ import pytest
 
 from bot.knowledge.bulk import read_bulk
 from bot.knowledge.types import Passage
+from bot.retrieval.lookup import digest
 from bot.retrieval.passage_file import PassageFile, opened, written
 
 TEXTS = ["Le phare.", "Deux quais,\nune cale.", "L’œil naïf : 😀 \u2028 fin.", "La digue."]
@@ -85,3 +86,22 @@ def test_passages_are_written_one_by_one_as_they_come(
 def test_the_day_of_a_source_is_kept(passages: list[Passage], file: PassageFile) -> None:
     assert isinstance(file[0].as_of, date)
     assert file[0].as_of == passages[0].source.date
+
+
+def test_a_source_is_found_by_the_digest_of_its_id_with_its_passages(
+    passages: list[Passage], file: PassageFile
+) -> None:
+    assert file.sources == 2
+    for number, one in enumerate((passages[0].source, passages[2].source)):
+        assert file.source_number(digest(one.id)) == number
+        assert file.source(number) == one
+        assert list(file.passages_of(number)) == passages[2 * number : 2 * number + 2]
+    assert file.source_number(digest("gone")) is None
+
+
+def test_a_passage_is_found_by_its_id_or_the_digest_of_it(
+    passages: list[Passage], file: PassageFile
+) -> None:
+    for one in passages:
+        assert file.by_id(one.id) == file.by_digest(digest(one.id)) == one
+    assert file.by_id("gone") is file.by_digest(digest("gone")) is None

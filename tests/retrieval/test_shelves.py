@@ -1,5 +1,6 @@
 """A library with a bulk pack answers from it as from any other."""
 
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from bot.answer.types import Answer, Nothing
 from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.load import load_library
 from bot.knowledge.types import Passage
+from bot.retrieval.adjustment import Adjustment
 from bot.retrieval.engine import Engine
+from bot.retrieval.lookup import digest
 from tests.knowledge.bulk_packs import Line, source, write_bulk_pack
 from tests.knowledge.packs import write_pack
 
@@ -114,6 +117,57 @@ def test_packs_of_both_kinds_answer_side_by_side(pack: Path, tmp_path: Path) -> 
     curated = both.passage("keeper", "fr")
     assert curated is not None
     assert both.shelves.bulk == ((10, 11),)
+
+
+def test_the_pack_of_a_passage_or_term_is_known_wherever_it_stands(
+    pack: Path, tmp_path: Path
+) -> None:
+    shelves = engine(pack, write_pack(tmp_path / "curated")).shelves
+    packs = [shelves.pack_of(one) for one in ("q-2-1", "first-light", "fresnel", "gone")]
+    assert packs == ["lights", "lighthouses", "lighthouses", None]
+    assert (shelves.stored_pack_of("q-2"), shelves.stored_pack_of("register")) == ("lights", None)
+
+
+def test_a_source_is_found_by_its_id_with_its_passages_in_order(pack: Path, tmp_path: Path) -> None:
+    shelves = engine(pack, write_pack(tmp_path / "curated")).shelves
+    for identity, passages in (
+        ("q-1", ["q-1-1", "q-1-2"]),
+        ("o-7", ["o-7-1"]),
+        ("register", ["first-light", "keeper"]),
+    ):
+        source = shelves.source(identity)
+        assert source is not None
+        assert source.id == identity
+        assert [one.id for one in shelves.passages_of(identity)] == passages
+    assert shelves.source("gone") is None
+    assert shelves.passages_of("gone") == ()
+
+
+def test_ids_are_found_by_their_digest(pack: Path) -> None:
+    shelves = engine(pack).shelves
+    assert shelves.stored_passage_id(digest("q-1-2")) == "q-1-2"
+    assert shelves.stored_source_id(digest("q-2")) == "q-2"
+    assert shelves.stored_passage_id(digest("gone")) is None
+    assert shelves.stored_source_id(digest("q-1-2")) is None
+
+
+def test_the_calibration_of_a_pack_holds_for_its_bulk_passages(pack: Path) -> None:
+    careful = Adjustment(intercept=-30.0)
+    library = load_library([pack])
+    found = Engine(library, indexes=pack.parent / "index", adjust=lambda _: {"lights": careful})
+    ranking, _, _ = found.rank(ASKED, 1)
+    assert ranking is not None
+    assert found.adjustment(ranking) == careful
+    assert isinstance(found.reply(ASKED), Nothing)
+
+
+def test_a_part_of_the_packs_shares_what_is_open(pack: Path, tmp_path: Path) -> None:
+    whole = engine(pack, write_pack(tmp_path / "curated"))
+    shutil.rmtree(pack.parent / "index")
+    part = whole.part(["lights"])
+    assert part.shelves.stored["lights"] is whole.shelves.stored["lights"]
+    assert answered(part, ASKED).id == "q-1-1"
+    assert whole.part(["lighthouses"]).shelves.stored == {}
 
 
 def test_the_index_is_kept_and_made_again_when_a_line_changes(pack: Path) -> None:
