@@ -1,5 +1,6 @@
 """The buttons of a card, pressed by a member in either language, before and after a restart."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -62,6 +63,8 @@ class Words:
     tell: str
     to_passages: str
     to_sources: str
+    reason_thanks: str
+    told: str
 
 
 FRENCH = Words(
@@ -72,6 +75,8 @@ FRENCH = Words(
     "Prévenir les curateurs",
     "Tous ses passages",
     "Toutes les sources",
+    "Merci, les curateurs le verront.",
+    "Merci. Les curateurs savent maintenant que cela manque.",
 )
 ENGLISH = Words(
     "en-GB",
@@ -81,6 +86,8 @@ ENGLISH = Words(
     "Tell the curators",
     "All its passages",
     "All sources",
+    "Thank you, the curators will see it.",
+    "Thank you. The curators now know that this is missing.",
 )
 both = pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
 
@@ -104,6 +111,17 @@ async def store(tmp_path: Path, world: SmallWorld) -> AsyncIterator[Store]:
 async def bot(engine: Engine, world: SmallWorld, store: Store) -> AsyncIterator[Sourcier]:
     async with running(new_bot(engine, world, store=store), world) as bot:
         yield bot
+
+
+@pytest.fixture(params=["member", "moderator", "curator"])
+async def member(
+    bot: Sourcier,  # noqa: ARG001
+    world: SmallWorld,
+    request: pytest.FixtureRequest,
+) -> AsyncIterator[Member]:
+    """Whoever presses: buttons of answers are for all alike."""
+    async with await Member.connect(world, world.users[request.param].token) as member:
+        yield member
 
 
 async def asked(member: Member, world: SmallWorld, question: str, locale: str = "fr") -> Message:
@@ -140,6 +158,8 @@ async def test_other_passages_are_stepped_through_in_place_with_their_dates(
     member: Member, world: SmallWorld, words: Words
 ) -> None:
     card = await asked(member, world, ASKED[words.locale], words.locale)
+    further = texts(card).rpartition("**")[2]
+    assert re.findall(r" · (\d{4})$", further, re.MULTILINE) == ["2015", "2025"]
     first = await press(member, card, words.others)
     assert first["flags"] & EPHEMERAL
     assert _names(first) == ["➡️", "📎"], "the oldest of three, of 2015"
@@ -164,6 +184,8 @@ async def test_the_source_is_a_reference_to_copy(
     _, block, after = texts(reference).split("```")
     assert "2025" in block
     assert not after.strip()
+    assert buttons(reference) == [], "it has no address"
+    assert "](" not in texts(card)
 
 
 @both
@@ -301,19 +323,23 @@ async def test_the_library_is_browsed_from_documents_to_a_passage_and_back(
     assert texts(sources) == texts(card)
 
 
-async def test_buttons_work_after_a_restart(
-    engine: Engine, world: SmallWorld, store: Store
+@both
+async def test_buttons_work_and_forms_are_taken_after_a_restart(
+    engine: Engine, world: SmallWorld, store: Store, words: Words
 ) -> None:
+    locale, questions = words.locale, (ASKED, UNSURE, NOTHING)
     async with await Member.connect(world, world.users["member"].token) as member:
-        cards: dict[str, Message] = {}
         async with running(new_bot(engine, world, store=store), world):
-            cards["answer"] = await asked(member, world, ASKED["fr"])
-            cards["unsure"] = await asked(member, world, UNSURE["fr"])
-            form = await member.open_form(cards["answer"], button(cards["answer"], "👎"))
+            shown = [await asked(member, world, each[locale], locale) for each in questions]
+            cards = dict(zip(("answer", "unsure", "nothing"), shown, strict=True))
+            why = await member.open_form(cards["answer"], button(cards["answer"], "👎"))
+            tell = await member.open_form(cards["nothing"], button(cards["nothing"], words.tell))
         async with running(new_bot(engine, world, store=store), world):
-            thanks = await member.submit(cards["answer"], form, {"reason": ["wrong"]})
-            assert thanks["content"] == "Merci, les curateurs le verront."
-            for name in ("Contexte", "Autres passages", "Source", "👍"):
+            thanks = await member.submit(cards["answer"], why, {"reason": ["wrong"]})
+            assert thanks["content"] == words.reason_thanks
+            thanks = await member.submit(cards["nothing"], tell, {"question": "Et des gaufres ?"})
+            assert thanks["content"] == words.told
+            for name in (words.context, words.others, words.source, "👍"):
                 assert (await press(member, cards["answer"], name))["flags"] & EPHEMERAL
             chosen = await member.click(cards["unsure"], buttons(cards["unsure"])[0]["custom_id"])
             assert chosen["id"] == cards["unsure"]["id"]
@@ -358,6 +384,20 @@ async def test_a_card_of_another_version_is_owned_up_to(
     reply = await member.click(card, custom_id)
     assert said in reply["content"]
     assert reply["flags"] & EPHEMERAL
+
+
+async def test_a_newcomer_who_may_not_write_presses_the_buttons_of_others(
+    member: Member, world: SmallWorld
+) -> None:
+    card = await asked(member, world, ASKED["fr"])
+    async with await Member.connect(world, world.users["newcomer"].token) as newcomer:
+        await newcomer.set_locale("en-GB")
+        whole = await press(newcomer, card, "Contexte")
+        form = await newcomer.open_form(card, button(card, "👎"))
+        thanks = await newcomer.submit(card, form, {"reason": ["outdated"]})
+    assert whole["flags"] & EPHEMERAL
+    assert "Summary" in texts(whole), "in the language of whoever presses"
+    assert thanks["content"] == ENGLISH.reason_thanks
 
 
 async def test_without_a_store_there_is_no_vote_and_an_old_button_says_so(
