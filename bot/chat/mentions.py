@@ -25,9 +25,11 @@ from bot.chat.followups import followed
 from bot.chat.listening import looks_like_question
 from bot.chat.locales import language_around
 from bot.chat.places import place_of
-from bot.chat.questions import is_addressed, is_from_member, question_in, replies_to
+from bot.chat.questions import clean, is_addressed, is_from_member, question_in, replies_to
 from bot.chat.requests import PATIENCE
 from bot.chat.tree import new_error_id
+from bot.knowledge.types import Language
+from bot.retrieval.question import analyse
 from bot.store.journal import DIRECT, Way
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ class Mentions:
         if wait is not None:
             log.info("%s: too soon, %d s left", way, wait.seconds)
             if way != "listen" and not wait.told:
-                await reply_to(message, text=self._patience(message, asked, wait))
+                await reply_to(message, text=self._patience(message, wait))
             return
         if replied is None:
             replied = await _while_typing(message.channel, find_reply(bot, asked))
@@ -92,8 +94,8 @@ class Mentions:
         if reply_id is not None:
             note(bot, asked, replied, (reply_id,))
 
-    def _patience(self, message: discord.Message, asked: Asked, wait: Wait) -> str:
-        language = asked.language or language_around(message)
+    def _patience(self, message: discord.Message, wait: Wait) -> str:
+        language = language_for(self._bot, message)
         words = texts(language).ways
         phrase = words.wait if wait.of == "member" else words.wait_for_all
         return phrase.of(wait.seconds, language)
@@ -102,7 +104,7 @@ class Mentions:
         """Say in one line that it failed, and log the exception being handled under its id."""
         error_id = new_error_id()
         log.exception("[%s] a message could not be answered", error_id)
-        words = texts(self._bot.language or language_around(message)).errors
+        words = texts(language_for(self._bot, message)).errors
         try:
             await reply_to(message, text=words.unexpected_in_channel.format(id=error_id))
         except UNDELIVERABLE as failure:
@@ -121,6 +123,18 @@ async def _while_typing(
             await channel.typing()
         patience = _TYPING_SECONDS
     return await work
+
+
+def language_for(bot: "Sourcier", message: discord.Message) -> Language:
+    """The language of a line about a message: the one that an answer to it would have."""
+    settings = bot.memory.settings(message.guild.id if message.guild else DIRECT)
+    asked_in_language = analyse(clean(message.content)).language
+    return language_of_messages(bot, settings) or asked_in_language or _otherwise(message)
+
+
+def _otherwise(message: discord.Message) -> Language:
+    # In a direct message nothing tells the language but the words themselves.
+    return "fr" if message.guild is None else language_around(message)
 
 
 def way_of(bot: "Sourcier", message: discord.Message) -> Way | None:
@@ -147,8 +161,6 @@ async def asked_in(bot: "Sourcier", message: discord.Message, way: Way) -> Asked
     if not place.may_answer(settings):
         return None
     before = await followed(bot, message)
-    # In a direct message nothing tells the language but the words themselves.
-    otherwise = "fr" if place.guild_id == DIRECT else language_around(message)
     return Asked(
         id=message.id,
         asked_at=message.created_at,
@@ -157,6 +169,6 @@ async def asked_in(bot: "Sourcier", message: discord.Message, way: Way) -> Asked
         place=place,
         member_id=message.author.id,
         language=language_of_messages(bot, settings),
-        otherwise=before.language if before else otherwise,
+        otherwise=before.language if before else _otherwise(message),
         subject=before.subject if before else None,
     )

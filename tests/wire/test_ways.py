@@ -10,6 +10,7 @@ import pytest
 from bot.chat.client import Sourcier
 from bot.knowledge.load import default_folders, load_library
 from bot.retrieval.engine import Engine
+from bot.store.journal import DIRECT
 from bot.store.store import Store
 from bot.testserver import SmallWorld, TestServer
 from bot.testserver.flags import ChannelType
@@ -79,7 +80,8 @@ async def test_a_follow_up_to_another_time_is_not_answered_by_what_is_past(
     first = to_bot(world, "L'OTAN fournit-elle des armes létales ?")
     answer = await member.ask(world.channel_id, first)
     followed = texts(await member.ask(world.channel_id, "et en 2025 ?", reply_to=answer))
-    assert "Je n’en suis pas sûr" in followed
+    assert "### Je n’" in followed, "it says that it is not sure, or has nothing"
+    assert "-# Source" not in followed
 
 
 @pytest.mark.parametrize(
@@ -246,6 +248,67 @@ async def test_who_asks_too_soon_is_told_the_seconds_left_once(
     written = await member.call("GET", f"/channels/{world.channel_id}/messages")
     replied = [(each.get("message_reference") or {}).get("message_id") for each in written]
     assert ignored["id"] not in replied
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (CHAIRED["fr"], "vous pourrez poser une autre question dans 60 secondes"),
+        (CHAIRED["en"], "you can ask again in 60 seconds"),
+        ("JATEC", "vous pourrez poser une autre question dans 60 secondes"),
+    ],
+)
+@pytest.mark.parametrize("direct", [False, True])
+async def test_who_asks_too_soon_is_told_so_in_the_language_they_ask_in(
+    member: Member, world: SmallWorld, store: Store, direct: bool, question: str, said: str
+) -> None:
+    for guild in (int(world.guild_id), DIRECT):
+        hasty = replace(store.settings(guild), cooldown=60.0)
+        await store.save_settings(guild, hasty, by=1)
+    channel = await member.open_dm(world.bot_id) if direct else world.channel_id
+    await member.ask(channel, to_bot(world, question))
+    assert said in (await member.ask(channel, to_bot(world, question)))["content"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "private", "public"),
+    [
+        (
+            "fr",
+            "Beaucoup de questions à la fois ici : veuillez réessayer dans 60 secondes.",
+            "Beaucoup de questions",
+        ),
+        (
+            "en-GB",
+            "Many questions at once here: please ask again in 60 seconds.",
+            "Many questions",
+        ),
+    ],
+)
+async def test_a_server_that_asks_too_much_is_told_the_seconds_left(
+    world: SmallWorld, server: TestServer, store: Store, locale: str, private: str, public: str,
+    member: Member, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("bot.chat.cooldowns.SERVER_QUESTIONS", 2)
+    await change(store, world, cooldown=60.0)
+    await member.ask(world.channel_id, to_bot(world, CHAIRED["fr"]))
+    async with (
+        await Member.connect(world, world.users["moderator"].token) as moderator,
+        await Member.connect(world, world.users["curator"].token) as curator,
+    ):
+        await moderator.ask(world.channel_id, to_bot(world, CHAIRED["fr"]))
+        await curator.set_locale(locale)
+        refused = await curator.command(
+            "ask", {"question": "NRU"}, guild_id=world.guild_id, channel_id=world.channel_id
+        )
+        assert refused["content"].replace("\N{NO-BREAK SPACE}", " ") == private
+        assert refused["flags"] & EPHEMERAL
+    late = server.create_user("late")
+    server.add_member(server.world.guilds[int(world.guild_id)], late)
+    async with await Member.connect(world, late.token) as other:
+        asked = CHAIRED["fr" if locale == "fr" else "en"]
+        again = await other.ask(world.channel_id, to_bot(world, asked))
+    assert public in again["content"]
 
 
 @pytest.mark.parametrize(
