@@ -127,6 +127,59 @@ def test_every_problem_of_a_wrong_file_is_told_and_fails_the_check(
     assert (first["rule"], first["severity"]) == ("missing-field", "error")
 
 
+def test_warnings_are_told_on_standard_error_and_fail_only_a_strict_check(
+    passing: Path, invoke: Invoke
+) -> None:
+    result = invoke("check", passing)
+    assert result.exit_code == 0
+    source = passing / "sources" / "register.yaml"
+    first, *_, last = result.stderr.splitlines()
+    assert first == (
+        f"{source}:18: warning[half-translated] first-light: the text is there in English, and the "
+        "title is not. Add en: under title:"
+    )
+    assert last == "1 warning in 1 file"
+    assert invoke("check", "--strict", passing).exit_code == 1
+
+
+def test_warnings_as_json_stand_beside_the_report(passing: Path, invoke: Invoke) -> None:
+    result = invoke("check", "--json", passing)
+    (warning,) = json.loads(result.stdout)["warnings"]
+    assert result.stderr == ""
+    assert warning.pop("message").startswith("first-light: ")
+    assert warning == {
+        "file": str(passing / "sources" / "register.yaml"),
+        "line": 18,
+        "remedy": "Add en: under title:",
+        "rule": "half-translated",
+        "severity": "warning",
+    }
+
+
+def test_what_is_allowed_is_not_told(passing: Path, invoke: Invoke) -> None:
+    pack = passing / "pack.yaml"
+    pack.write_text(pack.read_text("utf-8") + "allow: {half-translated: [first-light]}\n", "utf-8")
+    result = invoke("check", "--strict", passing)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_allowing_a_rule_that_does_not_exist_is_an_error(passing: Path, invoke: Invoke) -> None:
+    pack = passing / "pack.yaml"
+    pack.write_text(pack.read_text("utf-8") + "allow: {half-translatd: all}\n", "utf-8")
+    result = invoke("check", passing)
+    assert result.exit_code == 1
+    assert "error[unknown-rule] allow.half-translatd: there is no rule" in result.stderr
+    assert "Did you mean “half-translated”?" in result.stderr
+
+
+def test_the_rules_are_explained_in_either_language(invoke: Invoke) -> None:
+    english, french = invoke("check", "--rules"), invoke("check", "--rules", "fr")
+    assert (english.exit_code, french.exit_code) == (0, 0)
+    assert english.stdout.startswith("# The rules of `sourcier check`")
+    assert french.stdout.startswith("# Les règles de `sourcier check`")
+    assert invoke("check", "--rules=de").exit_code == 2
+
+
 def test_a_folder_without_a_pack_is_wrong(tmp_path: Path, invoke: Invoke) -> None:
     result = invoke("check", tmp_path)
     assert result.exit_code == 1

@@ -51,6 +51,10 @@ _FIGURE: Mapping[Language, re.Pattern[str]] = {
     "fr": re.compile(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"),
     "en": re.compile(r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"),
 }
+_JOINED = {"et": 0, "un": 1, "une": 1, "one": 1}
+"""What stands within a number of several words: "vingt et un", "twenty-one"."""
+
+_AND_ONE = re.compile(r"\b(vingt|trente|quarante|cinquante|soixante) et (une?|onze)\b")
 _ROMAN = re.compile(r"\b(?P<roman>[IVX]+)e(?= siecle)", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*|(?P<figure>\x00\d+\x00)")
 
@@ -88,7 +92,7 @@ def _figures(text: str, language: Language) -> Iterator[tuple[Fraction, bool]]:
         return f" \x00{len(values) - 1}\x00 "
 
     plain = _ROMAN.sub(lambda one: f"{_roman(one['roman'])} ", fold(text))
-    plain = _FIGURE[language].sub(noted, plain)
+    plain = _FIGURE[language].sub(noted, _AND_ONE.sub(r"\1-et-\2", plain))
     run: list[Fraction] = []
     known = _worded(language)
     for match in _WORDS.finditer(plain):
@@ -101,9 +105,9 @@ def _figures(text: str, language: Language) -> Iterator[tuple[Fraction, bool]]:
             run = [_scaled(run[0], _SCALES[word])]
             continue
         parts = [word] if word in known else word.split("-")
-        if all(part in known or part in ("et", "and") for part in parts):
+        if parts[0] in known and all(part in known or part in _JOINED for part in parts):
             yield from _ended(run)
-            run = [Fraction(sum(known.get(part, 0) for part in parts))]
+            run = [Fraction(sum(known.get(part) or _JOINED.get(part, 0) for part in parts))]
             continue
         yield from _ended(run)
         run = []
