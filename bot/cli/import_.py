@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-KINDS = ("assemblee",)
+KINDS = ("assemblee", "document")
 
 
 class _Kinds(click.Group):
@@ -26,4 +26,5 @@ def import_() -> None:
 
     \b
     sourcier import assemblee Questions_ecrites.json.zip -o knowledge/questions
+    sourcier import document article.html -o knowledge/digues
     """

@@ -74,7 +74,7 @@ def writing(folder: Path, pack_yaml: str) -> Iterator[Writing]:
     ``pack_yaml`` is written where there is none. Raises FailedImportError where ``folder`` is
     no pack or cannot be written, KnowledgeError where a bulk file of it cannot be read.
     """
-    _allow(folder)
+    allow_folder(folder)
     part = folder.parent / f".{folder.name}.{os.getpid()}.part"
     try:
         _restore(folder)
@@ -93,7 +93,8 @@ def writing(folder: Path, pack_yaml: str) -> Iterator[Writing]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _allow(folder: Path) -> None:
+def allow_folder(folder: Path) -> None:
+    """Raises FailedImportError where ``folder`` is neither a pack, nor empty, nor new."""
     if folder.exists() and not folder.is_dir():
         raise FailedImportError(f"{folder} is a file. Name a folder with -o.")
     if folder.is_dir() and not (folder / "pack.yaml").is_file() and any(folder.iterdir()):

@@ -1,7 +1,7 @@
 """Bytes in whatever encoding, given as UTF-8.
 
-A byte order mark decides, then what an XML file declares, then UTF-8; where that does not hold,
-single bytes are read as Windows-1252, in which much is wrongly published.
+A byte order mark decides, then what an XML file or a web page declares, then UTF-8; where that does
+not hold, single bytes are read as Windows-1252, in which much is wrongly published.
 """
 
 import codecs
@@ -23,6 +23,8 @@ _MARKS = (
 )
 _UNMARKED = {b"<\0": "utf-16-le", b"\0<": "utf-16-be", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
+_PAGE = re.compile(rb"^\s*<")
+_META = re.compile(rb"<meta\s[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z][\w.-]*)", re.IGNORECASE)
 _WINDOWS = "windows-1252-where-needed"
 
 
@@ -80,6 +82,9 @@ def _encoding(head: bytes) -> tuple[bytes, str]:
     if head[:2] in _UNMARKED:
         return b"", _UNMARKED[head[:2]]
     declared = _DECLARED.match(head[:400])
+    if declared is None and _PAGE.match(head):
+        # Saving puts scripts and comments before it: farther down than browsers look.
+        declared = _META.search(head)
     name = declared[1].decode("ascii") if declared else "utf-8"
     try:
         known = codecs.lookup(name)

@@ -33,6 +33,17 @@ def split(text: str, longest: int = LONGEST) -> list[Span]:
     return _split(text, 0, len(text), longest, 0)
 
 
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """(start, end) offsets of the sentences between two places, trimmed, none empty."""
+    found: list[Span] = []
+    begun = start
+    for match in _SENTENCE.finditer(text, start, end):
+        found.append(_trimmed(text, begun, match.start()))
+        begun = match.end()
+    found.append(_trimmed(text, begun, end))
+    return [span for span in found if span[0] < span[1]]
+
+
 def _split(text: str, start: int, end: int, longest: int, level: int) -> list[Span]:
     start, end = _trimmed(text, start, end)
     if end - start <= longest:

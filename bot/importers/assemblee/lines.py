@@ -15,7 +15,7 @@ from bot.knowledge.verbatim import fingerprint
 
 PUBLISHER = {"fr": "Assemblée nationale", "en": "French National Assembly"}
 
-_KINDS: dict[Type, str] = {
+KINDS: dict[Type, str] = {
     "QE": "Question écrite",
     "QG": "Question au Gouvernement",
     "QOSD": "Question orale sans débat",
@@ -65,7 +65,7 @@ def line_of(record: Record) -> dict[str, Any]:
     uid = record.uid.lower()
     line: dict[str, Any] = {
         "id": uid,
-        "title": {"fr": f"{_KINDS[record.type]} n°\xa0{record.number}, «\xa0{subject}\xa0»"},
+        "title": {"fr": f"{KINDS[record.type]} n°\xa0{record.number}, «\xa0{subject}\xa0»"},
         "publisher": PUBLISHER,
         "date": printed.isoformat(),
         "language": "fr",
@@ -143,7 +143,7 @@ def _citation(record: Record) -> dict[str, Any]:
         "author": record.author,
     }
     if record.constituency is not None:
-        named["constituency"] = _constituency(*record.constituency)
+        named["constituency"] = constituency(*record.constituency)
     for name, words in (
         ("group", record.group),
         ("heading", record.rubric),
@@ -158,7 +158,8 @@ def _citation(record: Record) -> dict[str, Any]:
     return {name: value for name, value in named.items() if value is not None}
 
 
-def _constituency(department: str, district: int | None) -> dict[str, str]:
+def constituency(department: str, district: int | None) -> dict[str, str]:
+    """A constituency in both languages; ``district`` is its number in the department."""
     if district is None:
         return {"fr": department}
     teens = district % 100 in (11, 12, 13)

@@ -1,0 +1,194 @@
+"""A saved web page: what it is about, without what surrounds it, and what it says of itself.
+
+trafilatura tells the article from navigation, banners and footers, and keeps headings, lists and
+tables. Its words are held against those of the page: what is not there as it stands is left out.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from bot.importers.document.layout import Kind, Layout, from_text, laid_out
+from bot.importers.errors import FailedImportError
+from bot.importers.markup import CELL, content
+
+_NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+_NOTE_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|\*{1,3}|[a-z])[\])]?\s*$")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
+_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
+_LEAST = 60
+"""Characters of an article below which the whole page is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says: its article, and of itself.
+
+    ``said`` are the values of its metadata by name, in small letters; those of JSON-LD are under
+    ``ld:…``. ``abbreviations`` are what it explains in its markup, ``left_out`` how many blocks
+    were not in the page as they stand.
+    """
+
+    layout: Layout
+    said: dict[str, str]
+    language: str | None
+    heading: str | None
+    window_title: str | None
+    canonical: str | None
+    abbreviations: dict[str, str]
+    left_out: int
+
+
+def parse(text: str) -> "lxml_html.HtmlElement":
+    """The tree of a page, however broken. FailedImportError where it is nested too deeply."""
+    parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, encoding="utf-8")
+    try:
+        # As bytes: a declared encoding is of the file, not of these words.
+        tree = lxml_html.document_fromstring(_NOT_HTML.sub(" ", text).encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        message = f"There is no page in this file ({error}). Save the page again."
+        raise FailedImportError(message) from None
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise FailedImportError(
+            "The page is nested too deeply to be read. Copy its text into a .txt file."
+        )
+    return tree
+
+
+def read_page(text: str) -> Page:
+    """What a page says. Raises FailedImportError where there is no text in it."""
+    tree = parse(text)
+    said = dict(_metadata(tree))
+    abbreviations = dict(_abbreviations(tree))
+    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
+    saved = _SAVED_FROM.search(text[:5000]) or _SINGLE_FILE.search(text[:5000])
+    heading = _words(next(iter(tree.xpath("//h1[normalize-space()]")), None))
+    window_title = _words(next(iter(tree.xpath("//head/title")), None))
+    language = next(iter(tree.xpath("/html/@lang | /html/@xml:lang")), None)
+    _drop_note_marks(tree)
+    layout, left_out = _article(tree, heading)
+    return Page(
+        layout=layout,
+        said=said,
+        language=str(language) if language else said.get("og:locale"),
+        heading=heading,
+        window_title=window_title,
+        canonical=str(canonical or said.get("og:url") or (saved[1] if saved else "")) or None,
+        abbreviations=abbreviations,
+        left_out=left_out,
+    )
+
+
+def _article(tree: "lxml_html.HtmlElement", heading: str | None) -> tuple[Layout, int]:
+    # Imported here because it takes most of a second.
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    page = _SPACES.sub("", "".join(tree.itertext()))
+    try:
+        found = bare_extraction(tree, include_comments=False, include_tables=True)
+    except (RecursionError, ValueError, etree.LxmlError):
+        found = None
+    body = None if found is None else getattr(found, "body", None)
+    pieces = list(_pieces(body)) if body is not None else []
+    kept = [piece for piece in pieces if _SPACES.sub("", piece[1].replace(CELL, "")) in page]
+    if sum(len(words) for _, words in kept) < _LEAST:
+        markup = lxml_html.tostring(tree.find("body"), encoding="unicode") if len(tree) else ""
+        layout = from_text(content(markup).text)
+        if not layout.blocks:
+            raise FailedImportError("There is no text in this page. Save it once it has loaded.")
+        return layout, 0
+    return laid_out(_titled(kept, heading)), len(pieces) - len(kept)
+
+
+def _pieces(body: "etree._Element") -> Iterator[tuple[Kind, str]]:
+    for element in body:
+        match element.tag:
+            case "head":
+                yield "heading", _words(element) or ""
+            case "list":
+                for item in element.iter("item"):
+                    if item.find(".//list") is None:
+                        yield "item", _words(item) or ""
+                    else:
+                        yield "item", " ".join((item.text or "").split())
+            case "table":
+                for row in element.iter("row"):
+                    yield "row", CELL.join(_words(cell) or "" for cell in row.iter("cell"))
+            case "quote" if len(element):
+                yield from _pieces(element)
+            case _:
+                yield "paragraph", _words(element) or ""
+
+
+def _titled(pieces: list[tuple[Kind, str]], heading: str | None) -> Iterator[tuple[Kind, str]]:
+    """The pieces; the first heading is the title where it says what the page's own does."""
+    wanted = _SPACES.sub("", heading or "")
+    for kind, words in pieces:
+        if kind == "heading" and wanted and _SPACES.sub("", words) == wanted:
+            wanted = ""
+            yield "title", words
+        else:
+            yield kind, words
+
+
+def _drop_note_marks(tree: "lxml_html.HtmlElement") -> None:
+    """Remove the raised numbers that lead to notes: they would grow into the word before."""
+    for mark in tree.xpath("//sup[a[starts-with(@href, '#')]]"):
+        if _NOTE_MARK.match(mark.text_content()):
+            mark.drop_tree()
+
+
+def _abbreviations(tree: "lxml_html.HtmlElement") -> Iterator[tuple[str, str]]:
+    for element in tree.xpath("//abbr[@title] | //acronym[@title]"):
+        short, name = _words(element), " ".join(str(element.get("title")).split())
+        if short and len(short) < 13 and len(name) > len(short):
+            yield short, name
+
+
+def _metadata(tree: "lxml_html.HtmlElement") -> Iterator[tuple[str, str]]:
+    """Names and values, those that the page gives first last, so that they are kept."""
+    for element in reversed(tree.xpath("//*[self::meta or self::time]")):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        value = element.get("content") or element.get("datetime")
+        if element.tag == "time" and value:
+            yield ("time:pubdate" if "pubdate" in element.attrib else "time"), value
+        if name and value and value.strip():
+            yield name.lower(), " ".join(value.split())
+    for script in reversed(tree.xpath("//script[@type='application/ld+json']/text()")):
+        try:
+            data = json.loads(str(script)[:200_000])
+        except (ValueError, RecursionError):
+            continue
+        yield from _linked(data, 0)
+
+
+def _linked(data: Any, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(data, list) and depth < 6:
+        for one in data[:50]:
+            yield from _linked(one, depth + 1)
+    if not isinstance(data, dict) or depth >= 6:
+        return
+    yield from _linked(data.get("@graph"), depth + 1)
+    for name in ("datePublished", "dateCreated", "dateModified", "headline", "inLanguage"):
+        if isinstance(data.get(name), str) and data[name].strip():
+            yield f"ld:{name.lower()}", data[name].strip()
+    publisher = data.get("publisher")
+    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
+    if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+        yield "ld:publisher", publisher["name"].strip()
+
+
+def _words(element: "etree._Element | None") -> str | None:
+    if element is None:
+        return None
+    for line_break in element.iter("lb"):
+        line_break.tail = f" {line_break.tail or ''}"
+    return " ".join("".join(str(part) for part in element.itertext()).split()) or None

@@ -1,0 +1,245 @@
+"""Sentences with acronyms, and the full name that each gives to each; none where it gives none."""
+
+SENTENCES: list[tuple[str, dict[str, str]]] = [
+    # French, letters in order.
+    (
+        "Le produit intérieur brut (PIB) du pays a reculé de deux points.",
+        {"PIB": "produit intérieur brut"},
+    ),
+    (
+        "Elle dirige l'Institut national de la statistique et des études économiques (Insee).",
+        {"Insee": "Institut national de la statistique et des études économiques"},
+    ),
+    (
+        "Le règlement général sur la protection des données (RGPD) s'applique depuis 2018.",
+        {"RGPD": "règlement général sur la protection des données"},
+    ),
+    (
+        "Un rapport du Groupe d'experts intergouvernemental sur l'évolution du climat (GIEC) dit.",
+        {"GIEC": "Groupe d'experts intergouvernemental sur l'évolution du climat"},
+    ),
+    (
+        "D'après l'Organisation des Nations unies (ONU), la récolte sera maigre.",
+        {"ONU": "Organisation des Nations unies"},
+    ),
+    (
+        "Les petites et moyennes entreprises (PME) et les entreprises de taille intermédiaire "
+        "(ETI) emploient la moitié des salariés.",
+        {
+            "PME": "petites et moyennes entreprises",
+            "ETI": "entreprises de taille intermédiaire",
+        },
+    ),
+    (
+        "La Commission nationale de l'informatique et des libertés (CNIL) a rendu son avis.",
+        {"CNIL": "Commission nationale de l'informatique et des libertés"},
+    ),
+    (
+        "La taxe sur la valeur ajoutée (TVA) est due par le client.",
+        {"TVA": "taxe sur la valeur ajoutée"},
+    ),
+    (
+        "Le Centre national d'études spatiales (CNES) a choisi Toulouse.",
+        {"CNES": "Centre national d'études spatiales"},
+    ),
+    (
+        "Le train à grande vitesse (TGV) s'arrête ici, pas le transport express régional (TER).",
+        {"TGV": "train à grande vitesse", "TER": "transport express régional"},
+    ),
+    (
+        "Les organisations non gouvernementales (ONG) restent sur place.",
+        {"ONG": "organisations non gouvernementales"},
+    ),
+    (
+        "Le Comité des représentants permanents (Coreper) prépare la séance.",
+        {"Coreper": "Comité des représentants permanents"},
+    ),
+    (
+        "Il a saisi l'Autorité de régulation des communications électroniques (ci-après « ARCE »).",
+        {"ARCE": "Autorité de régulation des communications électroniques"},
+    ),
+    (
+        "Le virus de l'immunodéficience humaine (VIH) se transmet par le sang.",
+        {"VIH": "virus de l'immunodéficience humaine"},
+    ),
+    (
+        "La direction générale de l'aviation civile (DGAC, Paris) instruit la demande.",
+        {"DGAC": "direction générale de l'aviation civile"},
+    ),
+    (
+        "Les zones à faibles émissions (ZFE) ferment aux vieux moteurs.",
+        {"ZFE": "zones à faibles émissions"},
+    ),
+    (
+        "L'Agence de l'environnement et de la maîtrise de l'énergie (Ademe) finance les travaux.",
+        {"Ademe": "Agence de l'environnement et de la maîtrise de l'énergie"},
+    ),
+    # French, the letters of another language.
+    (
+        "Les pays membres de l'Organisation du traité de l'Atlantique Nord (NATO) se réunissent.",
+        {"NATO": "Organisation du traité de l'Atlantique Nord"},
+    ),
+    (
+        "Un prêt du Fonds monétaire international (IMF) a été accordé hier.",
+        {"IMF": "Fonds monétaire international"},
+    ),
+    (
+        "Elle plaide devant la Cour pénale internationale (ICC), à La Haye.",
+        {"ICC": "Cour pénale internationale"},
+    ),
+    (
+        "La France participe à la Force internationale d'assistance à la sécurité (ISAF).",
+        {"ISAF": "Force internationale d'assistance à la sécurité"},
+    ),
+    (
+        "Le Haut-Commissariat des Nations unies pour les réfugiés (UNHCR) compte les arrivées.",
+        {"UNHCR": "Haut-Commissariat des Nations unies pour les réfugiés"},
+    ),
+    (
+        "Le ministre a salué le travail de l'Organisation mondiale de la santé (WHO).",
+        {"WHO": "Organisation mondiale de la santé"},
+    ),
+    (
+        "Les Alliés s'appuient sur le Commandement allié Opérations (ACO) et sur le Centre de "
+        "coordination de la réaction aux catastrophes (EADRCC).",
+        {
+            "ACO": "Commandement allié Opérations",
+            "EADRCC": "Centre de coordination de la réaction aux catastrophes",
+        },
+    ),
+    (
+        "Au titre du programme de partenariat pour la paix (PfP), trois exercices ont eu lieu.",
+        {"PfP": "partenariat pour la paix"},
+    ),
+    (
+        "L'aide passe par la mission de conseil de l'Union européenne en Ukraine (EUAM).",
+        {"EUAM": "mission de conseil de l'Union européenne en Ukraine"},
+    ),
+    (
+        "Il commande le Quartier général suprême des puissances alliées en Europe (SHAPE).",
+        {"SHAPE": "Quartier général suprême des puissances alliées en Europe"},
+    ),
+    (
+        "Selon l'Agence spatiale européenne (ESA), le tir est reporté.",
+        {"ESA": "Agence spatiale européenne"},
+    ),
+    # French, the other way round, and without brackets.
+    (
+        "La SNCF (Société nationale des chemins de fer français) embauche.",
+        {"SNCF": "Société nationale des chemins de fer français"},
+    ),
+    (
+        "La NATO (Organisation du traité de l'Atlantique Nord) siège à Bruxelles.",
+        {"NATO": "Organisation du traité de l'Atlantique Nord"},
+    ),
+    (
+        "Le CNRS, Centre national de la recherche scientifique, a publié ces chiffres.",
+        {"CNRS": "Centre national de la recherche scientifique"},
+    ),
+    (
+        "Le revenu de solidarité active, ou RSA, est versé chaque mois.",
+        {"RSA": "revenu de solidarité active"},
+    ),
+    (
+        "Sigles utilisés\nBCE : Banque centrale européenne\nMES : Mécanisme européen de stabilité",
+        {"BCE": "Banque centrale européenne", "MES": "Mécanisme européen de stabilité"},
+    ),
+    (
+        "Le service militaire volontaire, dit « SMV », forme mille jeunes par an.",
+        {"SMV": "service militaire volontaire"},
+    ),
+    # French, nothing to find.
+    ("La députée (LR) a interrogé le ministre de la Défense.", {}),
+    ("Le siège (Bruxelles) accueille les délégations de l'OTAN.", {}),
+    ("Delphine Pronk (UE) a conduit la réunion avec l'OTAN (voir plus haut).", {}),
+    ("Le contrat a été signé hier (EDF).", {}),
+    ("Il a rejoint l'équipe en juin (CDI).", {}),
+    ("Les exportations vers la Chine ont doublé (USD).", {}),
+    ("L'OTAN (32 pays) et l'UE (27 pays) se sont réunies.", {}),
+    ("Voir l'article 5 (II) et le chapitre XIV (suite).", {}),
+    ("Jean Martin (PS) et Anne Petit (EELV) ont voté contre.", {}),
+    ("La NASA, qui a lancé la sonde, attend des images.", {}),
+    ("Le BTP, les transports et l'énergie recrutent.", {}),
+    # English, letters in order.
+    (
+        "Gross domestic product (GDP) fell by two points.",
+        {"GDP": "Gross domestic product"},
+    ),
+    (
+        "The Comprehensive Assistance Package (CAP) was agreed in Warsaw.",
+        {"CAP": "Comprehensive Assistance Package"},
+    ),
+    (
+        "The International Committee of the Red Cross (ICRC) visited the camp.",
+        {"ICRC": "International Committee of the Red Cross"},
+    ),
+    (
+        "Small modular reactors (SMRs) are cheaper to build than large ones.",
+        {"SMRs": "Small modular reactors"},
+    ),
+    (
+        "It is run by the NATO-Ukraine Joint Analysis, Training and Education Centre (JATEC).",
+        {"JATEC": "Joint Analysis, Training and Education Centre"},
+    ),
+    (
+        "The European Union (EU) and the World Trade Organization (WTO) disagree.",
+        {"EU": "European Union", "WTO": "World Trade Organization"},
+    ),
+    (
+        "Patients with chronic obstructive pulmonary disease (COPD) were excluded.",
+        {"COPD": "chronic obstructive pulmonary disease"},
+    ),
+    (
+        "She heads the Office for the Coordination of Humanitarian Affairs (OCHA).",
+        {"OCHA": "Office for the Coordination of Humanitarian Affairs"},
+    ),
+    (
+        "An unmanned aerial vehicle (hereinafter “UAV”) crossed the border.",
+        {"UAV": "unmanned aerial vehicle"},
+    ),
+    (
+        "The North Atlantic Treaty Organization (NATO, Brussels) replied.",
+        {"NATO": "North Atlantic Treaty Organization"},
+    ),
+    # English, the letters of another language.
+    (
+        "A study by the French National Centre for Scientific Research (CNRS) says so.",
+        {"CNRS": "National Centre for Scientific Research"},
+    ),
+    (
+        "The Political and Security Committee (COPS) met in May.",
+        {"COPS": "Political and Security Committee"},
+    ),
+    (
+        "The International Organization for Standardization (ISO) publishes it.",
+        {"ISO": "International Organization for Standardization"},
+    ),
+    (
+        "He trained with Doctors Without Borders (MSF).",
+        {},
+    ),
+    # English, the other way round, and without brackets.
+    (
+        "NSATU (NATO Security Assistance and Training for Ukraine) is based in Wiesbaden.",
+        {"NSATU": "NATO Security Assistance and Training for Ukraine"},
+    ),
+    (
+        "The IAEA, the International Atomic Energy Agency, sent inspectors.",
+        {"IAEA": "International Atomic Energy Agency"},
+    ),
+    (
+        "Liquefied natural gas, known as LNG, comes by ship.",
+        {"LNG": "Liquefied natural gas"},
+    ),
+    (
+        "Abbreviations\nMoD - Ministry of Defence\nSMR: small modular reactor",
+        {"MoD": "Ministry of Defence", "SMR": "small modular reactor"},
+    ),
+    # English, nothing to find.
+    ("The committee chair (UK) thanked the delegates.", {}),
+    ("The BBC (a British broadcaster) reported it first.", {}),
+    ("It was shown in Chapter IV (see also Part II).", {}),
+    ("NATO (32 members) and the EU met on Wednesday.", {}),
+    ("He flew to the capital (JFK) overnight.", {}),
+    ("The HTTP header, a line of text, comes first.", {}),
+]
