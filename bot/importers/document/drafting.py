@@ -27,6 +27,8 @@ from bot.knowledge.yaml_writing import new_file
 MAX_TEXT = 500_000
 """Characters a document may have: some two hundred pages, in a file that can still be edited."""
 
+MAX_PASSAGES = 2_000
+
 _LONGEST_ID = 44
 """Characters of a source's id, to which its passages add theirs."""
 _DEFINITION = 320
@@ -83,10 +85,15 @@ def draft(saved: Saved, said: Said) -> Draft:
     found = passages(layout)
     if not found:
         raise FailedImportError(f"There is no passage in {saved.name}: it has headings alone.")
+    if len(found) > MAX_PASSAGES:
+        raise FailedImportError(
+            f"{saved.name} makes {len(found):,} passages; {MAX_PASSAGES:,} are the most for a file "
+            "that can be edited. Import it in parts."
+        )
     about = _asked(question, saved, said) if question else particulars(saved, layout, page, said)
     identity = said.id or _identity(question, about)
     acronyms = expanded(layout.text)
-    source, notes = _source(identity, about, layout, found, question)
+    source, notes = _source(identity, about, layout, found, question, acronyms)
     return Draft(
         id=identity,
         source_yaml=new_file("source", source, notes),
@@ -153,6 +160,7 @@ def _source(
     layout: Layout,
     found: list[Passage],
     question: Question | None,
+    acronyms: list[Acronym],
 ) -> tuple[dict[str, Any], dict[FieldPath, str]]:
     language = about.language
     publisher: Mapping[str, str] = {language: about.publisher}
@@ -176,7 +184,7 @@ def _source(
         if field in source:
             notes[(field,)] = doubt
     source["passages"] = [
-        _passage(identity, place, one, layout.text, language, question)
+        _passage(identity, place, one, layout.text, language, question, _explained(one, acronyms))
         for place, one in enumerate(found, start=1)
     ]
     for place in range(1, len(found)):
@@ -200,12 +208,17 @@ def _passage(
     text: str,
     language: Language,
     question: Question | None,
+    named: list[str],
 ) -> dict[str, Any]:
     start, end = one.span
     words = text[start:end]
+    title = one.title
+    if title.endswith("…") and named:
+        # What the passage explains is what it will be looked for by.
+        title += f" ({', '.join(named)})"
     passage: dict[str, Any] = {
         "id": f"{identity}-p{number}",
-        "title": {language: one.title},
+        "title": {language: title},
         "text": {language: words},
         "wording": "quote",
         "locator": locators.in_words(one.place),
@@ -215,6 +228,12 @@ def _passage(
     if question is not None and one.section == ASKED and question.record.asked.day:
         passage["as_of"] = question.record.asked.day
     return passage
+
+
+def _explained(passage: Passage, acronyms: list[Acronym]) -> list[str]:
+    """The acronyms that a passage gives the names of, the first few."""
+    start, end = passage.span
+    return [one.short for one in acronyms if start <= one.at < end][:3]
 
 
 def _terms(

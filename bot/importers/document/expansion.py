@@ -24,7 +24,7 @@ _INITIAL, _LINKED, _NEXT, _LATER = 1.0, 0.6, 0.7, 0.2
 _SKIPPED = 0.35
 """What a word of content without a letter costs."""
 
-_PRONOUNS = frozenset("il elle ils elles on nous vous je j tu se s n ne it they we he she".split())
+_PRONOUNS = frozenset("il elle ils elles nous vous je j tu se s n ne it they we he she".split())
 
 _HALF = 0.5
 """The share of its letters by which a phrase is taken for an acronym's name."""
@@ -52,11 +52,18 @@ def before(found: Sequence[Word], short: str) -> Name | None:
     for first, word in enumerate(found):
         if word.kind != "content" or not letters or _verb(found, first):
             continue
-        worth = _in_order(letters, tuple(found[first:]))
+        named = tuple(found[first:])
+        if len(letters) > 1 and sum(one.kind == "content" for one in named) < 2:
+            continue
+        worth = _in_order(letters, named)
         # Of equals the shorter.
         if worth >= _GOOD and (best is None or worth >= best.worth):
             best = Name(first, len(found), worth, True)
-    return best or _phrase(found, letters)
+    phrase = _phrase(found, letters) if best is None or best.worth < 1 else None
+    if best is None or (phrase is not None and phrase.worth == 1):
+        # Letters that each begin a word, in whatever order, beat letters from within words.
+        return phrase
+    return best
 
 
 def after(found: Sequence[Word], short: str, *, whole: bool) -> Name | None:

@@ -59,11 +59,17 @@ def passages(layout: Layout) -> list[Passage]:
     made: list[Passage] = []
     for section, blocks in _sections(layout):
         groups = list(_groups(layout.text, blocks))
-        spans = [(group, span) for group in groups for span in _spans(layout.text, group)]
-        for group, span in spans:
-            place = _place(layout.text, section, groups, group, span)
-            heading = section if len(spans) == 1 else None
-            made.append(Passage(span, _title(layout.text, span, heading), place, section))
+        numbered = len(groups) > 1 or groups[0].blocks[0].kind != "paragraph"
+        placed = [
+            (span, place)
+            for group in groups
+            for span, place in _cut(layout.text, group, section, numbered=numbered)
+        ]
+        heading = section if len(placed) == 1 else None
+        made += [
+            Passage(span, _title(layout.text, span, heading), place, section)
+            for span, place in placed
+        ]
     return made
 
 
@@ -113,27 +119,45 @@ def block_leads(words: str) -> bool:
     return words.rstrip().endswith(":")
 
 
-def _spans(text: str, group: _Group) -> list[Span]:
+def _cut(
+    text: str, group: _Group, section: str | None, *, numbered: bool
+) -> Iterator[tuple[Span, Place]]:
+    """The passages of a group, and where they stand."""
     start, end = group.blocks[0].start, group.blocks[-1].end
-    listed = group.blocks[-1].kind != "paragraph"
-    if end - start <= (LONGEST if listed else WHOLE):
-        return [(start, end)]
-    if listed:
-        return [(start + a, start + b) for a, b in split(text[start:end])]
-    packed: list[Span] = []
-    for a, b in sentences(text, start, end):
-        if packed and _together(text, packed[-1], (a, b)):
-            packed[-1] = (packed[-1][0], b)
+    first, last = group.blocks[0].kind, group.blocks[-1].kind
+    kind: locators.Kind = "paragraph"
+    if last != "paragraph":
+        listed = last == "item"
+        led = first == "paragraph"
+        kind = ("led list" if led else "list") if listed else ("led table" if led else "table")
+    place = Place(section, group.number if numbered else None, kind)
+    if end - start <= (WHOLE if kind == "paragraph" else LONGEST):
+        yield (start, end), place
+    elif kind != "paragraph":
+        for a, b in split(text[start:end]):
+            yield (start + a, start + b), place
+    else:
+        inside = sentences(text, start, end)
+        for one, final in _packed(text, inside):
+            a, b = inside[one][0], inside[final][1]
+            said = Place(section, place.number, kind, (one + 1, final + 1))
+            for inner_start, inner_end in split(text[a:b]):
+                yield (a + inner_start, a + inner_end), said
+
+
+def _packed(text: str, inside: Sequence[Span]) -> list[tuple[int, int]]:
+    """The first and the last sentence of each passage of a paragraph."""
+    packed: list[tuple[int, int]] = []
+    for place, sentence in enumerate(inside):
+        if packed and _together(text, inside[packed[-1][0]], sentence):
+            packed[-1] = (packed[-1][0], place)
         else:
-            packed.append((a, b))
-    return [
-        (a + inner_start, a + inner_end)
-        for a, b in packed
-        for inner_start, inner_end in split(text[a:b])
-    ]
+            packed.append((place, place))
+    return packed
 
 
 def _together(text: str, before: Span, sentence: Span) -> bool:
+    """Whether a sentence belongs into the passage that begins with the sentence ``before``."""
     size = sentence[1] - before[0]
     words = text[slice(*sentence)]
     if _LEANS.match(words):
@@ -141,25 +165,6 @@ def _together(text: str, before: Span, sentence: Span) -> bool:
     if _MAY_LEAN.search(words):
         return size <= LEANING
     return size <= SMALL
-
-
-def _place(
-    text: str, section: str | None, groups: Sequence[_Group], group: _Group, span: Span
-) -> Place:
-    first = group.blocks[0]
-    whole = span == (first.start, group.blocks[-1].end)
-    paragraphs = sum(one.blocks[0].kind == "paragraph" for one in groups)
-    number = group.number if len(groups) > 1 or not paragraphs else None
-    if first.kind != "paragraph":
-        kind: locators.Kind = "list" if first.kind == "item" else "table"
-        return Place(section, number, kind)
-    if whole or len(group.blocks) > 1:
-        follows = group.blocks[-1].kind
-        lead: locators.Kind = {"item": "led list", "row": "led table"}.get(follows, "paragraph")  # type: ignore[assignment]
-        return Place(section, number, lead)
-    inside = sentences(text, first.start, first.end)
-    touched = [n for n, (a, b) in enumerate(inside, start=1) if a < span[1] and span[0] < b]
-    return Place(section, number, "paragraph", (touched[0], touched[-1]))
 
 
 def _title(text: str, span: Span, heading: str | None) -> str:

@@ -23,7 +23,7 @@ _LISTS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "stop",
-        "il elle ils elles on nous vous je j' tu se s' n' ne y qui que qu' dont où c' ça cela "
+        "il elle ils elles nous vous je j' tu se s' n' ne y qui que qu' dont où c' ça cela "
         "est sont était étaient sera seront fut furent ont avait avaient aura auront "
         "fait font peut peuvent doit doivent par avec selon comme mais donc car si lorsque "
         "lorsqu' quand puis ainsi puisque puisqu' chez depuis notamment appelé appelée nommé "

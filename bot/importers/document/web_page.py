@@ -100,8 +100,7 @@ def _article(tree: "lxml_html.HtmlElement", heading: str | None) -> tuple[Layout
     pieces = list(_pieces(body)) if body is not None else []
     kept = [piece for piece in pieces if _SPACES.sub("", piece[1].replace(CELL, "")) in page]
     if sum(len(words) for _, words in kept) < _LEAST:
-        markup = lxml_html.tostring(tree.find("body"), encoding="unicode") if len(tree) else ""
-        layout = from_text(content(markup).text)
+        layout = from_text(content(lxml_html.tostring(tree, encoding="unicode")).text)
         if not layout.blocks:
             raise FailedImportError("There is no text in this page. Save it once it has loaded.")
         return layout, 0
