@@ -126,7 +126,7 @@ def _lines(tally: "Tally", out: Path) -> list[str]:
     if tally.edited:
         lines.append(f"{tally.edited:,} edited and left as they are")
     for name, kept in tally.replaced.items():
-        lines.append(f"{name} was edited and is written over; kept as {kept}")
+        lines.append(f"{name} is written over; what it was is kept as {kept}")
     if tally.written and not tally.unchanged:
         lines.append("next: give the passages titles and questions, then run sourcier check")
     return lines

@@ -71,7 +71,7 @@ def written(data: Value, notes: Mapping[FieldPath, str] | None = None) -> str:
         return text
     places = dict(_places(yaml.compose(text, Loader=_LOADER), ()))
     lines = text.split("\n")
-    for path in sorted(notes, key=lambda path: (places[path][0], -len(path)), reverse=True):
+    for path in sorted(notes, key=lambda path: (places[path][0], len(path)), reverse=True):
         line, column = places[path]
         lines[line:line] = _comment(notes[path], column)
     return "\n".join(lines)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.importers.splitting import LONGEST, split
+from bot.importers.splitting import LONGEST, sentences, split
 
 TEXTS = st.text(st.sampled_from("aB 1.,;:!? \n\n«»()é\u00a0—"), max_size=400) | st.text()
 
@@ -61,3 +61,9 @@ def test_a_word_longer_than_a_passage_is_cut() -> None:
 def test_a_megabyte_without_structure_takes_no_time_to_speak_of(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert all(end - start <= LONGEST for start, end in split(text))
+
+
+def test_sentences_are_told_from_abbreviations() -> None:
+    text = "M. Petit a lu l'art. 5. Il l'a signé ! « Oui. » Fin"
+    found = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    assert found == ["M. Petit a lu l'art. 5.", "Il l'a signé !", "« Oui. »", "Fin"]

@@ -29,9 +29,10 @@ class Tally:
 
     ``written`` were ``added``, ``updated`` or ``unchanged``. ``edited`` ones were left as a curator
     wrote them; ``overtaken`` names those of which the document has changed since, ``replaced`` the
-    edited files that were written over and where they are kept. ``passages`` are those of the
-    documents written, ``terms_added`` and ``terms_kept`` acronyms that were new, and that the
-    glossary had. ``unexpanded`` are acronyms without a full name, and how often they are used.
+    files that were written over although edited, with their texts, and where they are kept.
+    ``passages`` are those of the documents written, ``terms_added`` and ``terms_kept`` acronyms
+    that were new, and that the glossary had. ``unexpanded`` are acronyms without a full name, and
+    how often they are used.
     ``doubts`` is what to check, by source and field.
     """
 

@@ -98,7 +98,7 @@ def _broken(lines: list[str]) -> bool:
     """Whether the lines of a group were broken to fit a page, and not by who wrote them."""
     if len(lines) < 2 or max(map(len, lines)) not in _LINES:
         return False
-    return sum(bool(_STOPPED.search(line)) for line in lines[:-1]) * 2 <= len(lines[:-1])
+    return sum(bool(_STOPPED.search(line)) for line in lines[:-1]) * 2 < len(lines[:-1])
 
 
 def _joined(lines: list[str]) -> str:

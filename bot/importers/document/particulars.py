@@ -52,9 +52,10 @@ _WORDS: dict[Language, frozenset[str]] = {
     ),
 }
 _TELLS = re.compile(
-    r"\b(?:publié|mis en ligne|mise en ligne|paru|date|published|posted|issued|le|du|on)\b",
+    r"\b(?:publiée?|mise? en ligne|parue?|date|daté|published|posted|issued|released)\b",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’' -]{1,40},?\s+(?:le\s+|on\s+)?(?:\w+\s+)?$")
 _UPDATED = re.compile(r"\b(?:mis à jour|mise à jour|modifié|updated|modified)\b", re.IGNORECASE)
 _DATELINE = 100
 """Characters of a line that is there for its date."""
@@ -209,6 +210,10 @@ def _dateline(lines: list[str], language: Language, *, updated: bool) -> Found |
             continue
         found = list(days(line, language))
         beside = len(line) - sum(one.end - one.start for one in found)
-        if len(found) == 1 and beside <= _BESIDE and (beside < 12 or _TELLS.search(line)):
+        if len(found) != 1 or beside > _BESIDE:
+            continue
+        head, tail = line[: found[0].start], line[found[0].end :]
+        placed = len(tail.strip()) < 3 and "," in head and _PLACED.match(head)
+        if beside < 12 or _TELLS.search(line) or updated or placed:
             return found[0]
     return None

@@ -1,0 +1,86 @@
+"""Passages of one idea each, where they stand, and titles out of their own words."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.importers.document.layout import from_text
+from bot.importers.document.locators import in_words
+from bot.importers.document.passages import WHOLE, Passage, passages
+from bot.importers.document.web_page import read_page
+from bot.importers.splitting import LONGEST
+from tests.importers.document.pages import page
+
+SENTENCE = "Le phare de Kerloc'h, qui éclaire la côte depuis 1834, fut bâti par deux frères. "
+
+
+def cut(text: str) -> list[tuple[str, str, str]]:
+    layout = from_text(text)
+    return [_told(layout.text, one) for one in passages(layout)]
+
+
+def _told(text: str, one: Passage) -> tuple[str, str, str]:
+    return text[slice(*one.span)], in_words(one.place)["fr"], in_words(one.place)["en"]
+
+
+def test_a_paragraph_that_fits_is_one_passage() -> None:
+    paragraph = SENTENCE.strip()
+    assert cut(f"{paragraph}\n\n{paragraph}") == [
+        (paragraph, "1er paragraphe", "1st paragraph"),
+        (paragraph, "2e paragraphe", "2nd paragraph"),
+    ]
+
+
+def test_a_longer_one_is_cut_between_sentences() -> None:
+    found = cut(SENTENCE * 8)
+    assert len(found) > 1
+    assert all(words.endswith(".") for words, _, _ in found)
+    assert found[0][1:] == ("Phrases 1 à 3", "Sentences 1 to 3")
+
+
+def test_a_sentence_that_leans_on_the_one_before_stays_with_it() -> None:
+    long = SENTENCE.strip() + " " + SENTENCE * 3
+    text = f"{long}La lampe porte à trente milles, ce qui est beaucoup. Elle fut changée en 1990."
+    assert cut(text)[-1][0].endswith("Elle fut changée en 1990.")
+    assert not cut(text)[-1][0].startswith("Elle")
+
+
+def test_a_list_or_table_stays_with_what_introduces_it_under_its_heading() -> None:
+    layout = read_page(page()).layout
+    found = {in_words(one.place)["fr"]: layout.text[slice(*one.span)] for one in passages(layout)}
+    listed = found["Section « Un chantier en trois étapes », 1er paragraphe et sa liste"]
+    assert listed.startswith("Le chantier est confié")
+    assert listed.endswith("d’avril à décembre.")
+    assert found["Section « Un coût partagé », avec son tableau"].endswith("Région | 50 %")
+
+
+def test_a_section_of_one_passage_lends_it_its_heading_as_title() -> None:
+    titles = [one.title for one in passages(read_page(page()).layout)]
+    assert "Un coût partagé" in titles
+    assert "Pendant les travaux, la promenade sera fermée la semaine" in titles
+
+
+_texts = st.lists(
+    st.sampled_from(
+        [SENTENCE, "Elle dure. ", "\n\n", "\n", "- un point\n", "Titre\n\n", "mot ", "x" * 999]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(_texts)
+def test_passages_hold_all_that_is_no_heading_in_order_and_fit_on_a_card(text: str) -> None:
+    layout = from_text(text)
+    found = passages(layout)
+    at = 0
+    held = ""
+    for one in found:
+        start, end = one.span
+        assert at <= start < end
+        assert end - start <= max(LONGEST, WHOLE)
+        assert one.title.strip() == one.title != ""
+        assert one.title.rstrip("…").lower() in " ".join(layout.text.split()).lower()
+        assert "\n" not in in_words(one.place)["fr"]
+        held += layout.text[start:end]
+        at = end
+    said = [one.of(layout.text) for one in layout.blocks if one.kind not in ("heading", "title")]
+    assert "".join(held.split()) == "".join("".join(said).split())
