@@ -56,7 +56,7 @@ def test_a_question_is_cited_with_its_key_data(no_settings: Path, invoke: Invoke
     (no_settings / "q.html").write_text(question(), "utf-8")
     invoke("import", "document", "q.html", "-o", "pack")
     (source,) = load_pack(Path("pack")).sources
-    citation = cite(source, "fr").text
+    citation = cite(source, "fr").text.replace("\xa0", " ")
     for words in ("n° 80123", "Mme Anne Martin", "Finistère", "Écologiste", "p. 3522", "p. 4743"):
         assert words in citation
 
