@@ -282,7 +282,7 @@ def _pack(about: Particulars) -> dict[str, Any]:
     """What a new pack is called and covers, after its first document."""
     title = about.title
     if not any(mark in title for mark in "«»“”"):
-        title = f"« {title} »" if about.language == "fr" else f"“{title}”"
+        title = f"«\xa0{title}\xa0»" if about.language == "fr" else f"“{title}”"
     covers = f"{title} ({about.publisher}, {in_words(about.published, about.language)})"
     return {
         "name": {about.language: about.title},

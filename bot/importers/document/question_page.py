@@ -79,7 +79,7 @@ class Question:
     @property
     def title(self) -> str:
         """The title of the source."""
-        return f"{KINDS[self.record.type]} n° {self.record.number}, « {self.subject} »"
+        return f"{KINDS[self.record.type]} n°\xa0{self.record.number}, «\xa0{self.subject}\xa0»"
 
     @property
     def printed(self) -> date | None:

@@ -55,7 +55,8 @@ def test_a_page_becomes_a_pack_that_loads_with_verified_quotes(tmp_path: Path, p
         "clo": "Conservatoire du littoral ouest",
         "epac": "Établissement public d’aménagement des côtes",
     }
-    assert loaded.covers.fr == "« La digue sera relevée » (Conservatoire du littoral, 14 mars 2024)"
+    covers = "«\xa0La digue sera relevée\xa0» (Conservatoire du littoral, 14 mars 2024)"
+    assert loaded.covers.fr == covers
 
 
 def test_a_quote_that_is_altered_is_refused_afterwards(tmp_path: Path, pack: Path) -> None:

@@ -11,7 +11,7 @@ from tests.importers.document.pages import page, question
 def test_an_older_page_gives_the_whole_citation() -> None:
     found = read_question(question(), page=True)
     assert found is not None
-    assert found.title == "Question écrite n° 80123, « phares »"
+    assert found.title == "Question écrite n°\xa080123, «\xa0phares\xa0»"
     assert found.entry() == {
         "type": "QE",
         "number": 80123,

@@ -30,7 +30,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 def test_the_question_is_cited_with_all_its_key_data(pack: Pack) -> None:
     source = pack.sources[1]
-    assert source.title == Text(fr="Question écrite n° 79495, « OTAN »")
+    assert source.title == Text(fr="Question écrite n°\xa079495, «\xa0OTAN\xa0»")
     assert source.publisher.fr == "Assemblée nationale"
     assert source.date == date(2015, 6, 23)
     assert source.url == "https://questions.assemblee-nationale.fr/q14/14-79495QE.htm"
