@@ -147,9 +147,13 @@ class LogSettings(Shape):
 
 
 class Settings(Shape):
-    """Everything that can be set. ``knowledge`` empty means every pack of ``knowledge/``."""
+    """Everything that can be set. ``knowledge`` empty means every pack of ``knowledge/``.
+
+    ``watch`` is whether a running bot takes up what is saved there.
+    """
 
     knowledge: tuple[FilePath, ...] = ()
+    watch: Annotated[bool, BeforeValidator(_read_switch)] = True
     language: Annotated[Literal["auto", "fr", "en"], BeforeValidator(_read_choice)] = "auto"
     answer: AnswerSettings = AnswerSettings()
     discord: DiscordSettings = DiscordSettings()

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
 
 import aiohttp
 import discord
@@ -25,9 +24,11 @@ from bot.chat.lookup import Lookup
 from bot.chat.memory import Memory
 from bot.chat.mentions import Mentions
 from bot.chat.menu import FIND_SOURCE
+from bot.chat.reloading import Origin, Reloading
 from bot.chat.sync import Synced, sync_with_home
 from bot.chat.titles import Titles
 from bot.chat.tree import Commands
+from bot.chat.watching import watch
 from bot.knowledge.types import Language, Library
 from bot.retrieval.engine import Engine
 from bot.store.store import Store
@@ -67,8 +68,9 @@ class Sourcier(discord.AutoShardedClient):
     and for the number of shards; with one, there is a single shard.
 
     ``store``, if there is one, takes votes and what members tell the curators; it is open for as
-    long as the bot runs. ``home_guild`` is the operator's server, where ``open_engine``, called in
-    a thread, makes another engine from what the library has become; it may raise SourcierError.
+    long as the bot runs. ``origin`` is where the library of ``engine`` comes from, if it can be
+    loaded again: when it was saved, if that is watched, and by a command in ``home_guild``, the
+    operator's server.
 
     ``register`` makes it register its commands at login where they changed, in ``test_guild`` (at
     once) or else everywhere. ``ready`` is set when it is connected and knows its servers, which
@@ -92,7 +94,7 @@ class Sourcier(discord.AutoShardedClient):
         store: Store | None = None,
         message_content: bool = False,
         home_guild: int | None = None,
-        open_engine: Callable[[], Engine] | None = None,
+        origin: Origin | None = None,
     ) -> None:
         Route.BASE = api_url or DISCORD_API
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url or DISCORD_GATEWAY)
@@ -108,7 +110,8 @@ class Sourcier(discord.AutoShardedClient):
         self.engine = engine
         self.language = language
         self.home_guild = home_guild
-        self.open_engine = open_engine
+        self.reloading = Reloading(self, origin) if origin is not None else None
+        self._watching: asyncio.Task[None] | None = None
         self.lookup = Lookup()
         self.titles = Titles()
         self.presses = Presses()
@@ -149,6 +152,8 @@ class Sourcier(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CatalogueTranslator())
+        if self.reloading is not None and self.reloading.origin.watched:
+            self._watching = asyncio.create_task(watch(self.reloading))
         if not self._register:
             return
         try:
@@ -183,6 +188,10 @@ class Sourcier(discord.AutoShardedClient):
             log.info("connected to Discord anew (shard %d)", shard_id)
 
     async def close(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
+        if self.reloading is not None:
+            self.reloading.close()
         await super().close()
         # discord.py leaves behind a connection that has not identified yet, and a heartbeat under
         # way would find the event loop gone.

@@ -71,7 +71,7 @@ def local(
 
     settings = read_settings(config)
     set_up_logging(settings.log.level, settings.log.format)
-    engine = ready_engine(knowledge, settings)
+    engine, origin = ready_engine(knowledge, settings)
 
     def new_bot(world: "SmallWorld", store: "Store") -> "Sourcier":
         return Sourcier(
@@ -81,7 +81,7 @@ def local(
             gateway_url=world.gateway_url,
             guild_ready_timeout=SETTLING_SECONDS,
             home_guild=int(world.guild_id),
-            open_engine=lambda: ready_engine(knowledge, settings),
+            origin=origin,
             store=store,
             message_content=True,
         )

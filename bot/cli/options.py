@@ -11,6 +11,7 @@ from bot.knowledge.errors import SourcierError
 from bot.knowledge.types import LANGUAGES
 
 if TYPE_CHECKING:
+    from bot.chat.reloading import Origin
     from bot.config import Settings
     from bot.knowledge.types import Language, Library
     from bot.retrieval.engine import Engine
@@ -82,7 +83,7 @@ def open_engine(library: "Library", settings: "Settings") -> "Engine":
     Bulk packs that changed are indexed first, and it is told. Raises KnowledgeError where one is
     wrong.
     """
-    from functools import partial
+    from functools import cache, partial
 
     from bot.cli.progress import told
     from bot.retrieval.engine import Engine
@@ -93,28 +94,46 @@ def open_engine(library: "Library", settings: "Settings") -> "Engine":
         risk=settings.answer.risk,
         indexes=settings.index.directory,
         progress=lambda passages: told(passages, "indexing"),
-        adjust=partial(adjustments, library, settings.index.directory),
+        adjust=cache(partial(adjustments, library, settings.index.directory)),
     )
 
 
-def ready_engine(knowledge: Sequence[Path], settings: "Settings") -> "Engine":
-    """An engine over ``open_library``, with every language indexed. Raises what that raises."""
-    engine = open_engine(open_library(knowledge, settings), settings)
+def ready_engine(knowledge: Sequence[Path], settings: "Settings") -> "tuple[Engine, Origin]":
+    """An engine over ``open_library``, with every language indexed, and where it comes from.
+
+    Raises what that raises.
+    """
+    from bot.chat.reloading import Origin
+    from bot.knowledge.state import state_of
+
+    folders = tuple(knowledge_folders(knowledge, settings.knowledge))
+    origin = Origin(
+        folders,
+        # What is saved from here on is seen to be other than what is loaded.
+        state_of(folders),
+        settings.answer.risk,
+        settings.index.directory,
+        settings.watch,
+    )
+    engine = open_engine(open_library(folders, settings), settings)
     engine.prepare()
-    return engine
+    return engine, origin
 
 
 def knowledge_folders(given: Sequence[Path], configured: Sequence[Path] = ()) -> Sequence[Path]:
     """The folders that ``open_library`` opens. Raises SourcierError where there is none."""
-    from bot.knowledge.load import default_folders
+    from bot.knowledge.load import DEFAULT_FOLDER, default_folders
 
-    folders = given or configured or default_folders(Path.cwd()) or default_folders(PROJECT_ROOT)
-    if not folders:
-        raise SourcierError(
-            "There is no knowledge to answer from. Name a folder with --knowledge, "
-            "or put a pack into knowledge/."
-        )
-    return folders
+    if given or configured:
+        return given or configured
+    for root in (Path.cwd(), PROJECT_ROOT):
+        if default_folders(root):
+            # Not its packs: one that is added belongs to them.
+            return (root / DEFAULT_FOLDER,)
+    raise SourcierError(
+        "There is no knowledge to answer from. Name a folder with --knowledge, "
+        "or put a pack into knowledge/."
+    )
 
 
 def fixed_language(settings: "Settings") -> "Language | None":

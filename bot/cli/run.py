@@ -40,7 +40,7 @@ def run(knowledge: tuple[Path, ...], config: Path | None) -> None:
     from bot.store.store import Store
 
     set_up_logging(settings.log.level, settings.log.format, secrets=[token])
-    engine = ready_engine(knowledge, settings)
+    engine, origin = ready_engine(knowledge, settings)
 
     async def work() -> None:
         async with Store(
@@ -54,7 +54,7 @@ def run(knowledge: tuple[Path, ...], config: Path | None) -> None:
                 test_guild=settings.discord.test_guild,
                 message_content=settings.discord.message_content,
                 home_guild=settings.discord.home_guild,
-                open_engine=lambda: ready_engine(knowledge, settings),
+                origin=origin,
                 store=store,
             )
             await serve(bot, token)

@@ -81,3 +81,7 @@ class KnowledgeError(SourcierError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["KnowledgeError"], tuple[tuple[Problem, ...]]]:
+        # An error is pickled by its text, unless it says otherwise.
+        return type(self), (self.problems,)

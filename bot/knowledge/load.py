@@ -32,6 +32,9 @@ from bot.knowledge.strict_yaml import MAX_BYTES, Document, read_document
 from bot.knowledge.types import Library, Pack
 from bot.knowledge.validation import ShapeT, validate
 
+DEFAULT_FOLDER = "knowledge"
+"""What the folder of the packs is called where nobody says otherwise."""
+
 _NAMES = ("pack.yaml", "glossary.yaml", "unanswered.yaml", "questions.yaml")
 
 MAX_PROBLEMS = 100
@@ -74,8 +77,8 @@ def pack_folders(folder: Path) -> list[Path]:
 
 
 def default_folders(root: Path) -> list[Path]:
-    """The packs of ``root / "knowledge"``."""
-    return pack_folders(root / "knowledge")
+    """The packs of the folder ``DEFAULT_FOLDER`` of ``root``."""
+    return pack_folders(root / DEFAULT_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)

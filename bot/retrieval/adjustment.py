@@ -44,6 +44,21 @@ def unadjusted(_: Language) -> Mapping[str, Adjustment]:
     return {}
 
 
+class Provisional:
+    """The adjustments of packs that are being edited: an ``Adjust`` to be put right later."""
+
+    def __init__(self, found: Mapping[Language, Mapping[str, Adjustment]]) -> None:
+        self._found = dict(found)
+
+    def __call__(self, language: Language) -> Mapping[str, Adjustment]:
+        return self._found.get(language, {})
+
+    def settle(self, found: Mapping[Language, Mapping[str, Adjustment]]) -> None:
+        """Take these in the place of what their packs had so far."""
+        for language, adjustments in found.items():
+            self._found[language] = {**self(language), **adjustments}
+
+
 def logistic(odds: float) -> float:
     """The probability of log-odds, in (0, 1)."""
     return 1 / (1 + math.exp(-max(-_MOST_ODDS, min(_MOST_ODDS, odds))))

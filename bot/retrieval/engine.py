@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,15 +57,15 @@ class Engine:
 
         Bulk packs are indexed into the folder ``indexes``, which a library without any needs not;
         ``progress`` is given their passages as they are read, and only then is one of them found
-        wrong. ``adjust`` gives the packs' own calibrations in a language, by the id of the pack;
-        ``opened`` bulk packs that are open already.
+        wrong. ``adjust`` gives the packs' own calibrations in a language, by the id of the pack,
+        and is asked at every question; ``opened`` are bulk packs that are open already.
         Raises as ``Shelves`` does.
         """
         self.library = library
         self.risk = risk
         self._indexes = indexes
         self._progress = progress
-        self._adjust = cache(adjust)
+        self.adjust = adjust
         self._glossary = Glossary(library.terms)
         self.shelves = Shelves(library, self._glossary, indexes, progress, opened=opened)
 
@@ -77,7 +76,7 @@ class Engine:
             risk=self.risk,
             indexes=self._indexes,
             progress=self._progress,
-            adjust=self._adjust,
+            adjust=self.adjust,
             opened=self.shelves.stored,
         )
 
@@ -213,13 +212,13 @@ class Engine:
         pack = self.shelves.pack_of(ranking.candidates[0].passage.id)
         if pack is None:
             return UNADJUSTED
-        return self._adjust(ranking.shelf.language).get(pack, UNADJUSTED)
+        return self.adjust(ranking.shelf.language).get(pack, UNADJUSTED)
 
     def prepare(self) -> None:
         """Index every language now, so that no question has to wait for it."""
         self.shelves.prepare()
         for language in self.shelves.languages:
-            self._adjust(language)
+            self.adjust(language)
 
     def _term_asked(self, asked: Question) -> tuple[Term, float] | None:
         """The term a question asks the meaning of, or consists of, and how sure that is."""

@@ -6,7 +6,9 @@ text. Words are compared, repaired as everywhere else; what the two ask for must
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from bot.knowledge.types import Language
 from bot.retrieval.index import Index
 from bot.retrieval.intent import Wanted
 from bot.retrieval.matching import Match
@@ -52,13 +54,19 @@ def known_questions(texts: Sequence[str], index: Index) -> Known:
     """Analyse the known questions of one passage; terms weigh what they do in ``index``."""
     known = []
     for text in texts:
-        question = analyse(text, index.language)
-        terms = frozenset(token.term for token in question.words)
+        terms, wanted = _analysed(text, index.language)
         if terms:
             weight = sum(index.rarity(term) for term in terms)
-            subject = question.wanted in _OPEN and not text.rstrip().endswith("?")
-            known.append(KnownQuestion(text, terms, weight, question.wanted, subject))
+            subject = wanted in _OPEN and not text.rstrip().endswith("?")
+            known.append(KnownQuestion(text, terms, weight, wanted, subject))
     return Known(tuple(known), frozenset().union(*(one.terms for one in known)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _analysed(text: str, language: Language) -> tuple[frozenset[str], Wanted]:
+    """The terms of a question and what it asks for; kept, as most outlive an edit of their pack."""
+    question = analyse(text, language)
+    return frozenset(token.term for token in question.words), question.wanted
 
 
 def likeness(match: Match, wanted: Wanted, known: Known, index: Index, *, but: str = "") -> float:

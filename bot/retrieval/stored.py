@@ -26,6 +26,7 @@ from filelock import FileLock
 from bot.knowledge.bulk import first_words, read_bulk
 from bot.knowledge.bulk_pack import read_pack
 from bot.knowledge.errors import KnowledgeError, Problem, SourcierError
+from bot.knowledge.state import State, state_of_files
 from bot.knowledge.types import Passage, Source
 from bot.retrieval import catalogue, tables
 from bot.retrieval.catalogue import Catalogue, catalogued
@@ -60,11 +61,15 @@ _SYSTEM_ERROR = re.compile(r"(?:os error|code:) (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class StoredPack:
-    """The bulk part of a pack: its shelf, what is on it, and the catalogue of its sources."""
+    """The bulk part of a pack: its shelf, what is on it, and the catalogue of its sources.
+
+    ``state`` is that of its files before they were opened.
+    """
 
     shelf: Shelf
     passages: PassageFile
     catalogue: Catalogue
+    state: State
 
     def newest_sources(self, limit: int, offset: int = 0) -> list[Source]:
         """The sources from the ``offset``-th on, those of the latest day first."""
@@ -105,9 +110,15 @@ def open_pack(
     files: Sequence[Path], directory: Path, progress: Progress | None = None
 ) -> StoredPack:
     """The bulk part of a pack, indexed in ``directory``. Raises as ``open_shelf`` does."""
+    state = state_of_files(files)
     shelf, folder, _ = _shelf(files, directory, progress, read_pack)
     assert isinstance(shelf.passages, PassageFile)
-    return StoredPack(shelf, shelf.passages, catalogue.opened(folder))
+    return StoredPack(shelf, shelf.passages, catalogue.opened(folder), state)
+
+
+def index_pack(files: Sequence[Path], directory: Path) -> None:
+    """Index the bulk part of a pack for ``open_pack``, where that is to be done."""
+    open_pack(files, directory)
 
 
 def _shelf(

@@ -40,6 +40,14 @@ def adjustments(library: Library, directory: Path, language: Language) -> Mappin
     }
 
 
+def stored(library: Library, directory: Path, language: Language) -> Mapping[str, Adjustment]:
+    """Those of ``adjustments`` that are stored, and need no fitting."""
+    found = {
+        pack.id: _stored(directory / f"{_key(pack, language)}{_SUFFIX}") for pack in library.packs
+    }
+    return {pack: one for pack, one in found.items() if one is not None}
+
+
 def _kept(pack: Pack, language: Language, directory: Path) -> Adjustment:
     target = directory / f"{_key(pack, language)}{_SUFFIX}"
     found = _stored(target)

@@ -1,27 +1,43 @@
-"""Another library in place of the one in use, in the operator's own server."""
+"""Another library in place of the one in use, when whoever runs the bot says so."""
+
+from pathlib import Path
 
 import pytest
 
-from bot.knowledge.errors import SourcierError
+from bot.chat.reloading import Origin
+from bot.knowledge.load import load_library
+from bot.knowledge.state import state_of
+from bot.retrieval.engine import Engine
 from bot.testserver import SmallWorld
+from tests.knowledge.packs import changed, write_pack
 from tests.wire.fake_engine import FakeEngine
 from tests.wire.running import new_bot, running
 from tests.wire.test_desk import place, user
 
+NAME = "sources/register.yaml"
+
 
 @pytest.mark.parametrize("broken", [False, True])
 async def test_reload_swaps_the_library_if_it_is_without_errors(
-    world: SmallWorld, broken: bool
+    world: SmallWorld, tmp_path: Path, broken: bool
 ) -> None:
-    first, second = FakeEngine(), FakeEngine()
+    folder = write_pack(tmp_path / "lighthouses")
+    first = Engine(load_library([folder]))
+    origin = Origin((folder,), state_of([folder]), 0.1, tmp_path / "index", watched=False)
+    bot = new_bot(first, world, home_guild=int(world.guild_id), origin=origin)
+    old, new = ("as_of:", "as_off:") if broken else ("en 1834", "en 1835")
+    async with running(bot, world), user(world, "moderator") as moderator:
+        (folder / NAME).write_text(changed(NAME, old, new), "utf-8")
+        told = await moderator.command("reload", **place(world))
+    assert (bot.engine is first) is broken
+    assert ("- **lighthouses/sources/register.yaml:" if broken else "rechargée : 2 passages") in (
+        told["content"].replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
+    )
+    assert str(tmp_path) not in told["content"]
 
-    def open_engine() -> FakeEngine:
-        if broken:
-            raise SourcierError("pack.yaml: line 3: there is no source of this id.")
-        return second
 
-    bot = new_bot(first, world, home_guild=int(world.guild_id), open_engine=open_engine)
+async def test_a_bot_that_has_its_library_from_nowhere_says_so(world: SmallWorld) -> None:
+    bot = new_bot(FakeEngine(), world, home_guild=int(world.guild_id))
     async with running(bot, world), user(world, "moderator") as moderator:
         told = await moderator.command("reload", **place(world))
-    assert bot.engine is (first if broken else second)
-    assert ("no source of this id" if broken else "rechargée") in told["content"]
+    assert "ne permet pas de recharger" in told["content"]

@@ -149,7 +149,7 @@ async def test_a_member_whom_discord_lets_run_an_administrative_command_is_refus
 ) -> None:
     first = FakeEngine()
     guild = server.world.guilds[int(world.guild_id)]
-    bot = new_bot(first, world, store=store, home_guild=guild.id, open_engine=FakeEngine)
+    bot = new_bot(first, world, store=store, home_guild=guild.id)
     async with running(bot, world), user(world, "member", locale) as member:
         assert name not in {one["name"] for one in await member.commands(guild.id)}
         # As a server may: its settings of integrations go before what a command asks for.
@@ -166,7 +166,7 @@ async def test_reload_is_refused_in_a_server_that_is_not_the_home(
 ) -> None:
     first = FakeEngine()
     home = int(world.guild_id)
-    bot = new_bot(first, world, store=store, home_guild=home, open_engine=FakeEngine)
+    bot = new_bot(first, world, store=store, home_guild=home)
     async with running(bot, world), user(world, "moderator") as moderator:
         bot.home_guild = home + 1
         refused = await moderator.command("reload", **place(world))

@@ -117,7 +117,22 @@ class ReloadTexts:
     refused: str
     more: Plural
     unavailable: str
+    unsettled: str
     no_such_passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTexts:
+    """On top of ``/review``: why what was saved is not in service, or is and does less well."""
+
+    title: str
+    since: str  # {since}
+    elsewhere: str  # {since}
+    unexpected: str
+    missed: str
+    mark: str  # {pack}, {kind}, {right}, {asked}, {wanted}
+    more_marks: Plural
+    missed_help: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +143,4 @@ class DeskTexts:
     privacy: PrivacyTexts
     help: HelpTexts
     reload: ReloadTexts
+    notice: NoticeTexts

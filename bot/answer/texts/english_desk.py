@@ -3,6 +3,7 @@
 from bot.answer.texts.catalogue_desk import (
     DeskTexts,
     HelpTexts,
+    NoticeTexts,
     PrivacyTexts,
     RefusalTexts,
     ReloadTexts,
@@ -140,6 +141,20 @@ ENGLISH_DESK = DeskTexts(
         refused="The library is wrong, so the one in use stays:",
         more=Plural(one="and {n} more problem", other="and {n} more problems"),
         unavailable="This bot was started in a way that cannot load the library anew.",
+        unsettled="The files are being written all the time. Try again when they are done.",
         no_such_passage="There is no such passage. Choose one of the suggestions.",
+    ),
+    notice=NoticeTexts(
+        title="What was saved is not in service",
+        since="I still answer from the library as it was. It went wrong {since}:",
+        elsewhere=(
+            "I still answer from the library as it was: a pack that this server doesn’t use has "
+            "mistakes ({since})."
+        ),
+        unexpected="An unexpected error; whoever runs this bot finds it in its log.",
+        missed="What was saved is in service, but fails its examination",
+        mark="{pack}, “{kind}”: {right} of {asked} questions are right, {wanted}% are asked for",
+        more_marks=Plural(one="and {n} more result", other="and {n} more results"),
+        missed_help="The command sourcier check shows the questions that went wrong.",
     ),
 )

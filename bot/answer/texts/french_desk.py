@@ -3,6 +3,7 @@
 from bot.answer.texts.catalogue_desk import (
     DeskTexts,
     HelpTexts,
+    NoticeTexts,
     PrivacyTexts,
     RefusalTexts,
     ReloadTexts,
@@ -145,6 +146,20 @@ FRENCH_DESK = DeskTexts(
         refused="La bibliothèque contient des erreurs ; celle en service reste en place :",
         more=Plural(one="et {n} autre problème", other="et {n} autres problèmes"),
         unavailable="Ce bot a été lancé d’une façon qui ne permet pas de recharger.",
+        unsettled="Les fichiers changent sans cesse. Réessayez quand ils seront prêts.",
         no_such_passage="Ce passage n’existe pas. Choisissez l’une des propositions.",
+    ),
+    notice=NoticeTexts(
+        title="Ce qui a été enregistré n’est pas en service",
+        since="Je réponds encore d’après la bibliothèque précédente. Erreur survenue {since} :",
+        elsewhere=(
+            "Je réponds encore d’après la bibliothèque précédente : un pack dont ce serveur ne "
+            "se sert pas contient des erreurs ({since})."
+        ),
+        unexpected="Erreur inattendue ; l’exploitant du bot en trouve le détail dans son journal.",
+        missed="Ce qui a été enregistré est en service, mais échoue à son examen",
+        mark="{pack}, « {kind} » : {right} bonnes réponses sur {asked}, {wanted} % exigés",
+        more_marks=Plural(one="et {n} autre résultat", other="et {n} autres résultats"),
+        missed_help="La commande sourcier check montre les questions qui ont échoué.",
     ),
 )

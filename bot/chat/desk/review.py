@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,12 @@ from discord import Colour
 from discord.ui import LayoutView
 
 from bot.answer.texts import Texts, texts
+from bot.chat import limits
 from bot.chat.buttons.press import Handler, Press
 from bot.chat.cards import card, heading
 from bot.chat.custom_ids import CustomId
 from bot.chat.delivery import respond
+from bot.chat.desk.notice import notices
 from bot.chat.desk.rights import require_curator, the_store
 from bot.chat.items import Row, Stateful, button
 from bot.chat.limits import fit
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 _COLOUR = Colour(0x8A5A83)
 _PAGE = 5
+_ENTRY = 760
+"""How long an entry may get with all that belongs to it."""
+_AROUND = 200
 _LATEST = 2000
 """How many questions, the latest, are looked through."""
 _QUESTION = 200
@@ -82,19 +87,25 @@ async def _page(
     """A page of what there is to do; it may take seconds, until the packs are indexed."""
     items = await the_store(interaction).review(guild_id, limit=_LATEST)
     engine = await indexed_engine(interaction)
+    bot = interaction.client
+    told = notices(bot, bot.memory.settings(guild_id).packs, language)
     # To compare thousands of questions takes long, and others ask meanwhile.
-    return await asyncio.to_thread(_made, items, engine, language, page)
+    return await asyncio.to_thread(_made, items, engine, language, page, told)
 
 
-def _made(items: list[ReviewItem], engine: Engine, language: Language, page: int) -> LayoutView:
+def _made(
+    items: list[ReviewItem], engine: Engine, language: Language, page: int, told: Sequence[str]
+) -> LayoutView:
     words = texts(language)
     found = matters(items)
     if not items:
-        return card(_COLOUR, [heading(words.desk.review.title), words.desk.review.empty])
-    pages = max(1, -(-len(found) // _PAGE))
+        return card(_COLOUR, [heading(words.desk.review.title), *told, words.desk.review.empty])
+    room = limits.TEXT - _AROUND - sum(limits.measure(block) for block in told)
+    size = max(1, min(_PAGE, room // _ENTRY))
+    pages = max(1, -(-len(found) // size))
     page = min(page, pages - 1)
-    shown = found[page * _PAGE : (page + 1) * _PAGE]
-    body = [heading(words.desk.review.title)]
+    shown = found[page * size : (page + 1) * size]
+    body = [heading(words.desk.review.title), *told]
     body += [_entry(number, one, engine, words) for number, one in enumerate(shown, start=1)]
     wordless = len(items) - sum(len(matter.items) for matter in found)
     if wordless:

@@ -81,6 +81,7 @@ def _confidence(half: bool, coefficients: Measures) -> Confidence:
 def engine(library: Library) -> Engine:
     """The engine as it is served, each pack calibrated by its own questions."""
 
+    @cache
     def adjust(language: Language) -> dict[str, Adjustment]:
         return {pack.id: adjustment(pack, language) for pack in library.packs}
 
