@@ -1,6 +1,7 @@
 """What is wrong with the store's file, in one line of the log that does not come again at once."""
 
 import logging
+import re
 import sqlite3
 import time
 from pathlib import Path
@@ -11,6 +12,8 @@ log = logging.getLogger("bot.store")
 
 _QUIET = 60.0
 """Seconds before a trouble that lasts is logged again."""
+
+_CODE = re.compile(r" \(SQLITE_\w+\)")
 
 _CAUSES = {
     "SQLITE_FULL": ("the disk is full", "Free some space"),
@@ -56,9 +59,11 @@ class TroubleLog:
 
     def report(self, error: Exception) -> None:
         words = explain(self._path, error)
+        # One disk that is full shows itself under several codes.
+        cause = _CODE.sub("", words)
         moment = time.monotonic()
-        if moment - self._said_at.get(words, -_QUIET) >= _QUIET:
-            self._said_at[words] = moment
+        if moment - self._said_at.get(cause, -_QUIET) >= _QUIET:
+            self._said_at[cause] = moment
             self._lasts = True
             log.error("%s Questions are answered all the same.", words)
 
