@@ -13,10 +13,14 @@ import aiohttp
 import discord
 import pytest
 
+from bot.chat.client import Sourcier
 from bot.store.journal import Entry
 from bot.store.store import Store
-from bot.testserver import SmallWorld
-from tests.wire.member import Member, Message, texts
+from bot.store.votes import Vote
+from bot.testserver import Intent, SmallWorld, TestServer
+from tests.wire.fake_engine import FakeEngine
+from tests.wire.member import Member, Message, button, buttons, texts
+from tests.wire.running import new_bot, running
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -102,32 +106,56 @@ async def test_a_moderator_sees_the_settings_alone(
         ("setkeep", "yes", "keeps_questions", True),
     ],
 )
+@pytest.mark.parametrize(("locale", "saved"), [("fr", "Enregistré."), ("en-GB", "Saved.")])
 async def test_a_choice_in_the_panel_is_stored_at_once(
-    world: SmallWorld,
-    store: Store,
-    action: str,
-    value: str,
-    field: str,
-    expected: object,
-) -> None:
-    async with user(world, "moderator") as moderator:
+    world: SmallWorld, store: Store, action: str, value: str, field: str, expected: object,
+    locale: str, saved: str,
+) -> None:  # fmt: skip
+    async with user(world, "moderator", locale) as moderator:
         panel = await moderator.command("settings", **place(world))
         after = await moderator.select(panel, named(panel, action), [value])
     assert getattr(store.settings(int(world.guild_id)), field) == expected
-    assert "Enregistré." in texts(after)
+    assert saved in texts(after)
+
+
+@pytest.mark.parametrize(
+    ("locale", "without"), [("fr", "ne lui permet pas de lire"), ("en-GB", "has not let it read")]
+)
+async def test_the_panel_says_where_listening_is_not_switched_on(
+    world: SmallWorld, server: TestServer, store: Store, bot: Sourcier, locale: str, without: str
+) -> None:
+    async with user(world, "moderator", locale) as moderator:
+        panel = await moderator.command("settings", **place(world))
+        assert without in texts(panel)
+        await bot.close()
+        application = server.world.applications[int(world.application_id)]
+        application.privileged = Intent.MESSAGE_CONTENT
+        listening = new_bot(FakeEngine(), world, store=store, message_content=True)
+        async with running(listening, world):
+            panel = await moderator.command("settings", **place(world))
+    assert without not in texts(panel)
 
 
 @pytest.mark.parametrize("name", ["review", "preview"])
+@pytest.mark.parametrize(
+    ("locale", "nobody", "curators_only"),
+    [
+        ("fr", "pas encore de curateurs", "réservé aux curateurs"),
+        ("en-GB", "Nobody is a curator here yet", "Only the curators of this server"),
+    ],
+)
 async def test_a_member_is_refused_what_curators_do_and_told_so_alone(
-    world: SmallWorld, store: Store, name: str
+    world: SmallWorld, store: Store, name: str, locale: str, nobody: str, curators_only: str
 ) -> None:
     options = {"passage": "lighthouse"} if name == "preview" else {}
-    async with user(world, "member") as member, user(world, "curator") as curator:
-        refused = await member.command(name, options, **place(world))
-        assert "pas encore de curateurs" in refused["content"]
+    async with user(world, "member", locale) as member, user(world, "curator", locale) as curator:
+        for one in (member, curator):
+            refused = await one.command(name, options, **place(world))
+            assert nobody in refused["content"]
         await name_curators(store, world, curator)
         refused = await member.command(name, options, **place(world))
-    assert "réservé aux curateurs" in refused["content"]
+        assert "### " in texts(await curator.command(name, options, **place(world)))
+    assert curators_only in refused["content"]
     assert refused["flags"] & EPHEMERAL
 
 
@@ -138,24 +166,72 @@ async def test_the_settings_are_not_even_offered_to_a_member(world: SmallWorld) 
     assert {"review", "preview", "privacy", "help"} <= offered
 
 
+@pytest.mark.parametrize("who", ["curator", "moderator"])
 @pytest.mark.parametrize(("locale", "count"), [("fr", "posée 2 fois"), ("en-GB", "asked 2 times")])
 async def test_a_curator_reviews_what_was_asked_twice_and_marks_it_done(
-    world: SmallWorld, store: Store, locale: str, count: str
+    world: SmallWorld, store: Store, locale: str, count: str, who: str
 ) -> None:
     guild = int(world.guild_id)
     await store.save_settings(guild, replace(store.settings(guild), keeps_questions=True), by=1)
     store.record(unanswered(world, 1, "Combien de quais le port a-t-il ?"))
     store.record(unanswered(world, 2, "combien de quai a le port"))
     store.record(unanswered(world, 3, "Qui dirige la capitainerie ?"))
-    async with user(world, "curator", locale) as curator:
+    store.record(replace(unanswered(world, 4, "Et la ville voisine ?"), guild_id=guild + 1))
+    async with user(world, "curator") as curator, user(world, who, locale) as reader:
         await name_curators(store, world, curator)
-        shown = await curator.command("review", **place(world))
-        assert count in texts(shown)
-        assert "capitainerie" in texts(shown)
-        after = await curator.click(shown, named(shown, "done"))
+        shown = await reader.command("review", **place(world))
+        first, _, others = texts(shown).partition("**2.**")
+        assert count in first, "the most frequent first"
+        assert "capitainerie" in others
+        assert "voisine" not in others, "another server's"
+        assert shown["flags"] & EPHEMERAL
+        after = await reader.click(shown, named(shown, "done"))
     assert count not in texts(after)
     assert "capitainerie" in texts(after)
     assert [one.question_id for one in await store.review(guild)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("locale", "pages", "on", "back", "against", "comment"),
+    [
+        (
+            "fr",
+            "Page {} sur 2",
+            "Suivant",
+            "Précédent",
+            "1 vote contre",
+            "Commentaire : « Périmé. »",
+        ),
+        ("en-GB", "Page {} of 2", "Next", "Back", "1 vote against", "Comment: “Périmé.”"),
+    ],
+)
+async def test_a_long_review_is_leafed_through_with_votes_comments_and_what_is_nearest(
+    world: SmallWorld, store: Store, locale: str, pages: str, on: str, back: str, against: str,
+    comment: str,
+) -> None:  # fmt: skip
+    guild = int(world.guild_id)
+    await store.save_settings(guild, replace(store.settings(guild), keeps_questions=True), by=1)
+    words = "phare nord quai digue grue bouée".split()
+    for number, word in enumerate(words, start=1):
+        store.record(unanswered(world, number, f"combien vaut {word} {number}000 ?"))
+    vote = Vote(question_id=1, guild_id=guild, member_id=7, up=False, subject="lighthouse",
+                reason="outdated", comment="Périmé.")  # fmt: skip
+    await store.vote(vote)
+    async with user(world, "curator", locale) as curator:
+        await name_curators(store, world, curator)
+        first = await curator.command("review", **place(world))
+        assert pages.format(1) in texts(first)
+        second = await curator.click(first, button(first, "➡️"))
+        assert on in [one.get("label") for one in buttons(first)]
+        assert pages.format(2) in texts(second)
+        assert second["id"] == first["id"]
+        assert back in [one.get("label") for one in buttons(second)]
+        both = texts(await curator.click(second, button(second, "⬅️"))) + texts(second)
+    said = both.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
+    assert all(word in said for word in words)
+    assert against in said
+    assert comment in said
+    assert ("Au plus près" if locale == "fr" else "Nearest") in said
 
 
 @pytest.mark.parametrize("who", ["curator", "moderator"])

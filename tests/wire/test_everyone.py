@@ -4,13 +4,17 @@ One bot on the shipped pack answers all of them, so each looks for the answer to
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import discord
+import hypothesis
 import pytest
 import pytest_asyncio
+from hypothesis import strategies as st
 
 from bot.chat.client import Sourcier
 from bot.knowledge.load import default_folders, load_library
@@ -274,3 +278,48 @@ async def test_the_documents_are_browsed_to_a_passage(member: Member, world: Sma
 
 def _see_also(card: Message) -> list[dict[str, Any]]:
     return [one for one in buttons(card) if ":see:" in one["custom_id"]]
+
+
+WORDS = st.sampled_from(
+    "OTAN Ukraine NATO JATEC 1994 présidentes létaux where qui @everyone @here <@1> <@&2> <#3> "
+    "</ask:4> <t:0> <:a:5> ``` ` ** __ ~~ || > # - [x](http://a.example) http://b.example "
+    'discord.gg/abc \u202e \u200b \ud800 🇫🇷 👩‍🚒 é \n \\ ] ) ( " « »'.split(" ")
+)
+HOSTILE = st.lists(WORDS | st.text(max_size=12), min_size=1, max_size=60).map(" ".join)
+
+
+@hypothesis.settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+)
+@hypothesis.given(HOSTILE)
+async def test_no_question_makes_a_message_over_a_limit_a_ping_a_preview_or_a_broken_block(
+    bot: Sourcier,  # noqa: ARG001
+    world: SmallWorld,
+    server: TestServer,
+    text: str,
+) -> None:
+    """As a command, which repeats the question, in a form, and as a mention."""
+    text = text.encode("utf-8", "replace").decode()[:1900].strip() or "?"
+    async with await Member.connect(world, world.users["curator"].token) as member:
+        given = {"question": text, "for": world.users["moderator"].id}
+        asked = [
+            await member.command("ask", given, **place(world)),
+            await member.ask(world.channel_id, f"<@{world.bot_id}> {text}"),
+        ]
+    for answer in asked:
+        assert answer["flags"] & discord.MessageFlags.components_v2.flag, "a card, and no error"
+        assert {user["id"] for user in answer["mentions"]} <= {world.users["moderator"].id}
+        assert not answer["mention_everyone"]
+        assert answer["mention_roles"] == answer["embeds"] == []
+        said = texts(answer).replace(f"<@{world.users['moderator'].id}>", "")
+        bare = re.sub(r"\\[^0-9A-Za-z\s]", "", said)
+        assert not re.search(r"@(everyone|here)|<[@#:/t]|`|\|\|", bare)
+        assert not re.search(r"(?<!\(<)https?://", bare)
+    refused = [
+        record
+        for record in server.wire.records
+        if record["kind"] == "rest" and record["user"] == "Sourcier" and record["status"] >= 400
+    ]
+    assert refused == []

@@ -35,6 +35,17 @@ async def bot(
         yield bot
 
 
+@pytest.fixture(params=["member", "moderator", "curator"])
+async def member(
+    bot: Sourcier,  # noqa: ARG001
+    world: SmallWorld,
+    request: pytest.FixtureRequest,
+) -> AsyncIterator[Member]:
+    """Whoever speaks: it listens to all alike."""
+    async with await Member.connect(world, world.users[request.param].token) as member:
+        yield member
+
+
 @pytest.mark.parametrize(
     ("question", "title"),
     [
