@@ -28,8 +28,8 @@ _PRONOUNS = frozenset("il elle ils elles nous vous je j tu se s n ne it they we 
 
 _HALF = 0.5
 """The share of its letters by which a phrase is taken for an acronym's name."""
-_NAME = 3
-"""Words of content from which a capitalised phrase is one though fewer letters fit."""
+_NAME, _THIRD = 3, 0.3
+"""Words of content from which a capitalised phrase is one by this share of the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _credible(found: Sequence[Word], name: Name, letters: str) -> bool:
     if len(letters) == 2:
         return name.worth == 1
     named = found[name.first].capital and len(content) >= _NAME
-    return name.worth >= (0.01 if named else _HALF)
+    return name.worth >= (_THIRD if named else _HALF)
 
 
 def _beginnings(found: Sequence[Word]) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from bot.importers.document.datelines import is_dateline
 from bot.knowledge.verbatim import clean
 
 Kind = Literal["title", "heading", "paragraph", "item", "row"]
@@ -72,6 +73,7 @@ _LINES = range(40, 111)
 
 _MARKED = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^\s*(?:[-*•–—]|\(?\d{1,2}[.)]|[a-z]\))\s+\S")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+[A-ZÀ-ÖØ-Þ]")
 _RULE = re.compile(r"^\s*[=_*~-]{3,}\s*$")
 _STOPPED = re.compile(r"[.!?…:;,]\s?[»”\"')]*$")
 
@@ -85,8 +87,9 @@ def _paragraphs(text: str) -> Iterator[str]:
     """Lines that stand alone, and paragraphs whose lines were broken, in one line."""
     for group in re.split(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+", text):
         lines = [line.strip() for line in group.split("\n") if not _RULE.match(line)]
+        lines = [line for line in lines if line]
         held: list[str] = []
-        for line, following in pairwise([*filter(None, lines), ""]):
+        for line, following in pairwise([*lines, ""]):
             held.append(line)
             goes_on = len(line) in _LINES and following and not _ITEM.match(following)
             if not goes_on or not _broken(lines):
@@ -107,10 +110,15 @@ def _joined(lines: list[str]) -> str:
 
 
 def _classified(paragraphs: list[str]) -> Iterator[tuple[Kind, str]]:
+    before = ""
     for words, following in pairwise([*paragraphs, ""]):
+        alone = not (_NUMBERED.match(before) or _NUMBERED.match(following))
+        before = words
         marked = _MARKED.match(words)
         if marked:
             yield "heading", marked[2]
+        elif following and alone and _NUMBERED.match(words) and _may_head(words, _HEADING):
+            yield "heading", words
         elif _ITEM.match(words):
             yield "item", words
         elif _may_head(words, _HEADING) and " :" not in words and len(following) > len(words):
@@ -126,6 +134,7 @@ def _may_head(words: str, longest: int) -> bool:
         and not _STOPPED.search(words)
         and any(c.isalpha() for c in words)
         and not words[0].islower()
+        and not is_dateline(words)
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
-from bot.importers.document.dates import Found, days, iso_day
+from bot.importers.document.datelines import first_dateline
+from bot.importers.document.dates import days, iso_day
 from bot.importers.document.layout import Layout
 from bot.importers.document.options import Said
 from bot.importers.document.reading import Saved
@@ -51,18 +52,8 @@ _WORDS: dict[Language, frozenset[str]] = {
         "not which an or their".split()
     ),
 }
-_TELLS = re.compile(
-    r"\b(?:publiée?|mise? en ligne|parue?|date|daté|published|posted|issued|released)\b",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’' -]{1,40},?\s+(?:le\s+|on\s+)?(?:\w+\s+)?$")
-_UPDATED = re.compile(r"\b(?:mis à jour|mise à jour|modifié|updated|modified)\b", re.IGNORECASE)
-_DATELINE = 100
-"""Characters of a line that is there for its date."""
-_BESIDE = 45
-"""Characters that it may have beside the date."""
 _TOP = 8
-"""Blocks among which such a line is looked for."""
+"""Blocks among which a line with the date is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +167,8 @@ def _date(
             return found
     lines = [block.of(layout.text) for block in layout.blocks[:_TOP]]
     lines += [block.of(layout.text) for block in layout.blocks[_TOP:][-3:]]
-    published = _dateline(lines, language, updated=False)
+    lines += page.near if page is not None else ()
+    published = first_dateline(lines, language)
     if published is not None:
         if published.unclear:
             doubts["date"] = "To check: the day and the month may be the other way round."
@@ -186,7 +178,7 @@ def _date(
         if found is not None:
             doubts["date"] = "To check: the page says only when it was changed."
             return found
-    changed = _dateline(lines, language, updated=True)
+    changed = first_dateline(lines, language, changed=True)
     if changed is not None:
         doubts["date"] = "To check: the document says only when it was changed."
         return changed.day
@@ -201,19 +193,3 @@ def _date(
         "To fill in: there is no date in the document; this is when the file was saved."
     )
     return saved.day
-
-
-def _dateline(lines: list[str], language: Language, *, updated: bool) -> Found | None:
-    """The day of a line that is there to give it: "Publié le …", "Bruxelles, le …"."""
-    for line in lines:
-        if len(line) > _DATELINE or bool(_UPDATED.search(line)) is not updated:
-            continue
-        found = list(days(line, language))
-        beside = len(line) - sum(one.end - one.start for one in found)
-        if len(found) != 1 or beside > _BESIDE:
-            continue
-        head, tail = line[: found[0].start], line[found[0].end :]
-        placed = len(tail.strip()) < 3 and "," in head and _PLACED.match(head)
-        if beside < 12 or _TELLS.search(line) or updated or placed:
-            return found[0]
-    return None

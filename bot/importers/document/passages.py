@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.importers.document import locators
+from bot.importers.document.datelines import is_dateline
 from bot.importers.document.layout import Block, Layout
 from bot.importers.document.locators import Place
 from bot.importers.document.phrase_words import words
@@ -33,6 +34,9 @@ _MAY_LEAN = re.compile(
     r"^(?:En outre|De plus|Par ailleurs|Ainsi|Enfin|Or|Mais|Toutefois|Cependant|Moreover|Also|"
     r"Furthermore|However|But|And|Finally|Thus)\b|\b(?:également|aussi|y ont|y a|also|too)\b"
 )
+_MARK = re.compile(r"^(?:[•*–—-]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_LEAST = 4
+"""Characters of a title."""
 _CUT = re.compile(r"[,;:(–—]\s?|\s(?=qui\b|que\b|dont\b|où\b|which\b|who\b|that\b)")
 
 
@@ -55,11 +59,13 @@ class _Group:
 
 
 def passages(layout: Layout) -> list[Passage]:
-    """The passages of a document, in order."""
+    """The passages of a document, in order; headings and a line with its date are none."""
     made: list[Passage] = []
-    for section, blocks in _sections(layout):
+    sections = list(_sections(layout))
+    for section, blocks in sections:
         groups = list(_groups(layout.text, blocks))
-        numbered = len(groups) > 1 or groups[0].blocks[0].kind != "paragraph"
+        alone = len(groups) == 1 and (section is not None or len(sections) == 1)
+        numbered = not alone or groups[0].blocks[0].kind != "paragraph"
         placed = [
             (span, place)
             for group in groups
@@ -82,7 +88,7 @@ def _sections(layout: Layout) -> Iterator[tuple[str | None, list[Block]]]:
                 yield section, held
             held = []
             section = block.of(layout.text) if block.kind == "heading" else None
-        else:
+        elif not is_dateline(block.of(layout.text)):
             held.append(block)
     if held:
         yield section, held
@@ -172,7 +178,10 @@ def _title(text: str, span: Span, heading: str | None) -> str:
     if heading is not None and len(heading) <= _TITLE and not locators.is_part(heading):
         return heading
     start, end = sentences(text, *span)[0]
-    first = " ".join(text[start:end].split()).lstrip("•*-–— ") or text[start:end]
+    first = _MARK.sub("", " ".join(text[start:end].split()))
+    if len(first) < _LEAST:
+        # "1." of a list is no sentence.
+        first = _MARK.sub("", " ".join(text[slice(*span)].split())) or text[slice(*span)]
     if len(first) <= _TITLE:
         return _capital(first.rstrip(" .;:,")) or first
     pauses = [match.start() for match in _CUT.finditer(first, _SHORTEST_TITLE, _TITLE)]

@@ -23,6 +23,8 @@ _SPACES = re.compile(r"\s+")
 _NOTE_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|\*{1,3}|[a-z])[\])]?\s*$")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
+_BESIDE = 6
+"""Lines above and below the heading among which the date is looked for."""
 _LEAST = 60
 """Characters of an article below which the whole page is taken."""
 
@@ -32,8 +34,8 @@ class Page:
     """What a page says: its article, and of itself.
 
     ``said`` are the values of its metadata by name, in small letters; those of JSON-LD are under
-    ``ld:…``. ``abbreviations`` are what it explains in its markup, ``left_out`` how many blocks
-    were not in the page as they stand.
+    ``ld:…``. ``abbreviations`` are what it explains in its markup, ``near`` the lines beside its
+    heading, and ``left_out`` counts blocks that were not in the page as they stand.
     """
 
     layout: Layout
@@ -43,6 +45,7 @@ class Page:
     window_title: str | None
     canonical: str | None
     abbreviations: dict[str, str]
+    near: tuple[str, ...]
     left_out: int
 
 
@@ -82,6 +85,7 @@ def read_page(text: str) -> Page:
         window_title=window_title,
         canonical=str(canonical or said.get("og:url") or (saved[1] if saved else "")) or None,
         abbreviations=abbreviations,
+        near=tuple(_near(tree, heading)),
         left_out=left_out,
     )
 
@@ -136,6 +140,14 @@ def _titled(pieces: list[tuple[Kind, str]], heading: str | None) -> Iterator[tup
             yield "title", words
         else:
             yield kind, words
+
+
+def _near(tree: "lxml_html.HtmlElement", heading: str | None) -> list[str]:
+    """The lines above and below the heading, where the article itself need not have them."""
+    lines = content(lxml_html.tostring(tree, encoding="unicode")).text.split("\n")
+    lines = [" ".join(line.split()) for line in lines if line.strip()]
+    at = lines.index(heading) if heading in lines else 0
+    return lines[max(0, at - _BESIDE) : at + _BESIDE + 1]
 
 
 def _drop_note_marks(tree: "lxml_html.HtmlElement") -> None:

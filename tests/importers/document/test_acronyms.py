@@ -38,6 +38,11 @@ def test_a_name_stops_at_an_article_that_nothing_leads_to() -> None:
     assert names(text) == {"CAP": "ensemble complet de mesures d'aide"}
 
 
+def test_a_phrase_that_only_looks_like_a_name_is_none() -> None:
+    assert names("The Trust also funds the French rescue society (SNSM).") == {}
+    assert names("La ville aide la Société de secours en mer (XKQ).") == {}
+
+
 def test_the_first_sure_reading_of_an_acronym_counts() -> None:
     text = (
         "Le rapport de la Banque des règlements (BIS) est long. "

@@ -50,6 +50,17 @@ def test_headings_and_lists_with_or_without_marks() -> None:
     ]
 
 
+def test_a_number_alone_makes_a_heading_and_several_a_list() -> None:
+    text = f"Titre\n\n1. Ordre du jour\n\n{LONG}\n\n2. Travaux\n\n{LONG}"
+    assert [kind for kind, _ in kinds(text)] == ["title", *["heading", "paragraph"] * 2]
+    text = f"Titre\n\n{LONG}\n\n1. Le phare\n2. La digue\n3. Le port"
+    assert [kind for kind, _ in kinds(text)][2:] == ["item"] * 3
+
+
+def test_a_line_with_the_date_is_no_heading() -> None:
+    assert kinds(f"Titre\n\nQuimper, le 3 février 2024\n\n{LONG}")[1][0] == "paragraph"
+
+
 def test_what_ends_a_sentence_or_says_a_value_is_no_heading() -> None:
     assert [kind for kind, _ in kinds(f"{LONG}\n\nAuteur : Anne\n\n{LONG}")] == ["paragraph"] * 3
 

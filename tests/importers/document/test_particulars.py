@@ -49,6 +49,20 @@ def test_lines_that_are_there_for_the_date(line: str) -> None:
     assert of_text(f"Le phare\n\n{line}\n\n{BODY_TEXT}").published == date(2020, 6, 4)
 
 
+@pytest.mark.parametrize(
+    "line", ["Il fut allumé le 3 mai 1834 par eux.", "Du 3 mai 1834 au 4 mai 1835", "En mai 1834"]
+)
+def test_lines_that_only_speak_of_days(line: str) -> None:
+    assert "date" in of_text(f"Le phare\n\n{line}\n\n{BODY_TEXT}").doubts
+
+
+def test_a_date_beside_the_heading_of_a_page_counts_though_the_article_is_without() -> None:
+    head = "<title>La digue sera relevée</title>"
+    dated = "</h1><ul class='meta'><li>28 May. 2025 -</li><li>Last updated: 29 May. 2025</li></ul>"
+    found = of_page(page(BODY.replace("</h1>", dated), head))
+    assert (found.published, found.doubts.get("date")) == (date(2025, 5, 28), None)
+
+
 def test_only_a_change_is_said_to_be_one() -> None:
     found = of_text(f"Le phare\n\nMis à jour le 4 juin 2020\n\n{BODY_TEXT}")
     assert found.published == date(2020, 6, 4)

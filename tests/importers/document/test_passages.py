@@ -53,6 +53,21 @@ def test_a_list_or_table_stays_with_what_introduces_it_under_its_heading() -> No
     assert found["Section « Un coût partagé », avec son tableau"].endswith("Région | 50 %")
 
 
+def test_what_stands_above_the_first_heading_is_numbered_and_the_date_is_no_passage() -> None:
+    paragraph = SENTENCE.strip()
+    text = f"Titre\n\nQuimper, le 3 février 2024\n\n{paragraph}\n\n## Suite\n\n{paragraph}"
+    assert cut(text) == [
+        (paragraph, "1er paragraphe", "1st paragraph"),
+        (paragraph, "Section « Suite »", "Section “Suite”"),
+    ]
+    assert cut(paragraph) == [(paragraph, "Texte entier", "The whole text")]
+
+
+def test_the_title_of_a_numbered_list_is_not_its_number() -> None:
+    layout = from_text(f"{SENTENCE}\n\n1. Le phare\n2. La digue")
+    assert passages(layout)[-1].title.startswith("Le phare")
+
+
 def test_a_section_of_one_passage_lends_it_its_heading_as_title() -> None:
     titles = [one.title for one in passages(read_page(page()).layout)]
     assert "Un coût partagé" in titles
