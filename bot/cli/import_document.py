@@ -65,7 +65,8 @@ def document(
     one, and cited with all its key data.
 
     Importing again updates what changed at its source. Files that were edited are kept, and named;
-    with --force they are written over, and kept beside as FILE.before: to undo, rename them back.
+    with --force they are written over, and kept beside as FILE.before: to undo, rename them back,
+    in sources/ and in text/. To take a document out again, delete its files there and its terms.
     pack.yaml is written once and never touched again. The exit status is 2 where nothing could be
     imported, and then DIR is as it was.
 
@@ -123,8 +124,8 @@ def _lines(tally: "Tally", out: Path) -> list[str]:
         )
     if tally.unexpanded:
         lines.append(f"used without a full name: {', '.join(tally.unexpanded)}")
-    if tally.edited:
-        lines.append(f"{tally.edited:,} edited and left as they are")
+    if tally.kept:
+        lines.append(f"edited, and kept as they are: {', '.join(tally.kept)} (see --force)")
     for name, kept in tally.replaced.items():
         lines.append(f"{name} is written over; what it was is kept as {kept}")
     if tally.written and not tally.unchanged:
@@ -133,9 +134,11 @@ def _lines(tally: "Tally", out: Path) -> list[str]:
 
 
 def _line(option: str, words: str | None) -> str | None:
+    from bot.importers.document.tidying import tidy
+
     if words is None:
         return None
-    line = " ".join(words.split())
+    line = tidy(words)
     if not line:
         raise click.UsageError(f"--{option} is empty.")
     return line

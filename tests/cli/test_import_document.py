@@ -89,7 +89,7 @@ def test_an_edited_file_is_kept_until_forced(digue: Path, invoke: Invoke) -> Non
     source.write_text(source.read_text("utf-8").replace("fr: Un coût partagé", "fr: Qui paie"))
     digue.write_text(page().replace("18,4", "19"), "utf-8")
     result = invoke("import", "document", digue, "-o", "pack")
-    assert "1 edited and left as they are" in result.stdout
+    assert "edited, and kept as they are: sources/digue.yaml (see --force)" in result.stdout
     assert "edited digue: the document has changed since" in result.stderr
     result = invoke("import", "document", digue, "-o", "pack", "--force")
     assert "kept as sources/digue.yaml.before" in result.stdout

@@ -28,11 +28,11 @@ class Tally:
     """What came of an import, in documents unless said otherwise.
 
     ``written`` were ``added``, ``updated`` or ``unchanged``. ``edited`` ones were left as a curator
-    wrote them; ``overtaken`` names those of which the document has changed since, ``replaced`` the
-    files that were written over although edited, with their texts, and where they are kept.
-    ``passages`` are those of the documents written, ``terms_added`` and ``terms_kept`` acronyms
-    that were new, and that the glossary had. ``unexpanded`` are acronyms without a full name, and
-    how often they are used.
+    wrote them, and ``kept`` names their files; ``overtaken`` names the sources of which the
+    document has changed since, ``replaced`` the files that were written over although edited, with
+    their texts, and where they are kept. ``passages`` are those of the documents written,
+    ``terms_added`` and ``terms_kept`` acronyms that were new, and that the glossary had;
+    ``unexpanded`` are those without a full name, and how often they are used.
     ``doubts`` is what to check, by source and field.
     """
 
@@ -47,6 +47,7 @@ class Tally:
     terms_added: int = 0
     terms_kept: int = 0
     sources: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     overtaken: list[str] = field(default_factory=list)
     replaced: dict[str, str] = field(default_factory=dict)
     unexpanded: dict[str, int] = field(default_factory=dict)
@@ -162,6 +163,7 @@ def _take(one: Draft, held: _Held, tally: Tally, *, force: bool) -> None:
     tally.warnings += one.warnings
     if edited and not force:
         tally.edited += 1
+        tally.kept.append(name)
         if changed:
             tally.overtaken.append(one.id)
         return
@@ -180,12 +182,21 @@ def _take(one: Draft, held: _Held, tally: Tally, *, force: bool) -> None:
         tally.added += path is None
         for part, content in held_now.items():
             if edited and content is not None and hash_of_file(content) != marks[part]:
-                held.files[f"{part}{BEFORE}"] = content.decode("utf-8-sig")
-                tally.replaced[part] = f"{part}{BEFORE}"
+                beside = _free(held, f"{part}{BEFORE}")
+                held.files[beside] = content.decode("utf-8-sig", "replace")
+                tally.replaced[part] = beside
         held.files |= drafted
     if not same or changed:
         held.record.files |= marks
         held.files.setdefault(NAME, "")
+
+
+def _free(held: _Held, name: str) -> str:
+    """``name``, or with a number if there is such a file already."""
+    free, number = name, 2
+    while held.content(free) is not None:
+        free, number = f"{name}-{number}", number + 1
+    return free
 
 
 def _glossary(drafts: Sequence[Draft], held: _Held, tally: Tally) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.importers.document.datelines import is_dateline
-from bot.knowledge.verbatim import clean
+from bot.importers.document.tidying import tidy
 
 Kind = Literal["title", "heading", "paragraph", "item", "row"]
 
@@ -45,16 +45,16 @@ def laid_out(pieces: Iterable[tuple[Kind, str]]) -> Layout:
     at = 0
     before: Kind | None = None
     for kind, words in pieces:
-        tidy = _tidy(words)
-        if not tidy:
+        kept = tidy(words)
+        if not kept:
             continue
         if before is not None:
             gap = "\n" if kind == before and kind in ("item", "row") else "\n\n"
             parts.append(gap)
             at += len(gap)
-        parts.append(tidy)
-        blocks.append(Block(kind, at, at + len(tidy)))
-        at += len(tidy)
+        parts.append(kept)
+        blocks.append(Block(kind, at, at + len(kept)))
+        at += len(kept)
         before = kind
     return Layout("".join(parts), tuple(blocks))
 
@@ -76,11 +76,6 @@ _ITEM = re.compile(r"^\s*(?:[-*•–—]|\(?\d{1,2}[.)]|[a-z]\))\s+\S")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+[A-ZÀ-ÖØ-Þ]")
 _RULE = re.compile(r"^\s*[=_*~-]{3,}\s*$")
 _STOPPED = re.compile(r"[.!?…:;,]\s?[»”\"')]*$")
-
-
-def _tidy(words: str) -> str:
-    lines = (re.sub(r"[ \t\n]+", " ", line).strip() for line in clean(words).split("\n"))
-    return "\n".join(filter(None, lines))
 
 
 def _paragraphs(text: str) -> Iterator[str]:

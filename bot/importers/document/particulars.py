@@ -10,6 +10,7 @@ from bot.importers.document.dates import days, iso_day
 from bot.importers.document.layout import Layout
 from bot.importers.document.options import Said
 from bot.importers.document.reading import Saved
+from bot.importers.document.tidying import tidy
 from bot.importers.document.web_page import Page
 from bot.importers.errors import FailedImportError
 from bot.knowledge.bulk import first_words
@@ -118,7 +119,7 @@ def _title(layout: Layout, page: Page | None, doubts: dict[str, str]) -> str:
             # A page whose first heading is its site's name.
             title = _without_site(named, page.said) if named else title
     if title:
-        return " ".join(title.split())
+        return tidy(title)
     doubts["title"] = "To check: the document has no title of its own; these are its first words."
     return first_words(layout.text)
 
@@ -144,13 +145,14 @@ def _publisher(saved: Saved, page: Page | None, url: str | None, doubts: dict[st
     doubts["publisher"] = (
         "To fill in: the document does not say who published it; this is the name of the file."
     )
-    return saved.name
+    return tidy(saved.name) or "document"
 
 
 def _url(saved: Saved, page: Page | None, doubts: dict[str, str]) -> str | None:
     found = (page.canonical if page is not None else None) or saved.url
     if not found:
         return None
+    found = tidy(found)
     if re.fullmatch(r"https://[^\s/<>\"]+\.[^\s<>\"]+", found):
         return found
     doubts["url"] = f"To fill in: the page gives the address {found[:200]!r}, which is not https."

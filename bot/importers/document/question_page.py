@@ -12,6 +12,7 @@ from bot.importers.assemblee.lines import KINDS, constituency
 from bot.importers.assemblee.record import Printed, Record, Type
 from bot.importers.document.dates import days
 from bot.importers.document.layout import Kind, Layout, laid_out
+from bot.importers.document.tidying import tidy
 from bot.importers.document.web_page import parse
 from bot.importers.markup import content
 
@@ -153,7 +154,7 @@ def _record(
     author, place, group = fields["author"], fields["constituency"], fields["group"]
     by = _ASKED_BY.search(lines)
     if by is not None:
-        author, group, place = author or by[1], group or by[2], place or by[3]
+        author, group, place = author or tidy(by[1]), group or tidy(by[2]), place or tidy(by[3])
     district = _DISTRICT.match(place or "")
     if district is not None:
         where: tuple[str, int | None] | None = (district[1], int(district[2]))
@@ -186,7 +187,7 @@ def _value(lines: str, name: str) -> str | None:
     found = _FIELD[name].search(lines)
     if found is None:
         return None
-    value = found[1].strip()
+    value = tidy(found[1])
     if name in ("asked", "answered"):
         # The page may stand on a line of its own.
         following = lines[found.end() : found.end() + 40].strip().split("\n")[0]
@@ -212,7 +213,7 @@ def _above(lines: str, numbered: "re.Match[str] | None") -> str | None:
     if numbered is None:
         return None
     above = [line.strip() for line in lines[: numbered.start()].split("\n") if line.strip()]
-    line = above[-1] if above else ""
+    line = tidy(above[-1]) if above else ""
     known = _LEGISLATURE.search(line) or line.lower() == "assemblée nationale" or len(line) > 150
     return None if known or not line else line
 

@@ -1,5 +1,6 @@
 """The file that was saved, as text, whatever its encoding."""
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -67,7 +68,8 @@ def read(path: Path) -> Saved:
     text = _decoded(path, archived[0] if archived else content)
     lost = text.count("\ufffd")
     return Saved(
-        name=path.name,
+        # A name need not be valid Unicode; what is cited must be.
+        name=os.fsencode(path.name).decode("utf-8", "replace"),
         text=unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)),
         page=_is_page(path, text),
         day=day,

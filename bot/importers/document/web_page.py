@@ -15,11 +15,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from bot.importers.document.layout import Kind, Layout, from_text, laid_out
+from bot.importers.document.tidying import squashed, tidy
 from bot.importers.errors import FailedImportError
 from bot.importers.markup import CELL, content
 
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SPACES = re.compile(r"\s+")
 _NOTE_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|\*{1,3}|[a-z])[\])]?\s*$")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
@@ -95,14 +95,14 @@ def _article(tree: "lxml_html.HtmlElement", heading: str | None) -> tuple[Layout
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    page = _SPACES.sub("", "".join(tree.itertext()))
+    page = squashed("".join(tree.itertext()))
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True)
     except (RecursionError, ValueError, etree.LxmlError):
         found = None
     body = None if found is None else getattr(found, "body", None)
     pieces = list(_pieces(body)) if body is not None else []
-    kept = [piece for piece in pieces if _SPACES.sub("", piece[1].replace(CELL, "")) in page]
+    kept = [piece for piece in pieces if squashed(piece[1].replace(CELL, "")) in page]
     if sum(len(words) for _, words in kept) < _LEAST:
         layout = from_text(content(lxml_html.tostring(tree, encoding="unicode")).text)
         if not layout.blocks:
@@ -133,9 +133,9 @@ def _pieces(body: "etree._Element") -> Iterator[tuple[Kind, str]]:
 
 def _titled(pieces: list[tuple[Kind, str]], heading: str | None) -> Iterator[tuple[Kind, str]]:
     """The pieces; the first heading is the title where it says what the page's own does."""
-    wanted = _SPACES.sub("", heading or "")
+    wanted = squashed(heading or "")
     for kind, words in pieces:
-        if kind == "heading" and wanted and _SPACES.sub("", words) == wanted:
+        if kind == "heading" and wanted and squashed(words) == wanted:
             wanted = ""
             yield "title", words
         else:
@@ -145,7 +145,7 @@ def _titled(pieces: list[tuple[Kind, str]], heading: str | None) -> Iterator[tup
 def _near(tree: "lxml_html.HtmlElement", heading: str | None) -> list[str]:
     """The lines above and below the heading, where the article itself need not have them."""
     lines = content(lxml_html.tostring(tree, encoding="unicode")).text.split("\n")
-    lines = [" ".join(line.split()) for line in lines if line.strip()]
+    lines = [tidy(line) for line in lines if line.strip()]
     at = lines.index(heading) if heading in lines else 0
     return lines[max(0, at - _BESIDE) : at + _BESIDE + 1]
 
@@ -159,7 +159,7 @@ def _drop_note_marks(tree: "lxml_html.HtmlElement") -> None:
 
 def _abbreviations(tree: "lxml_html.HtmlElement") -> Iterator[tuple[str, str]]:
     for element in tree.xpath("//abbr[@title] | //acronym[@title]"):
-        short, name = _words(element), " ".join(str(element.get("title")).split())
+        short, name = _words(element), tidy(str(element.get("title")))
         if short and len(short) < 13 and len(name) > len(short):
             yield short, name
 
@@ -171,8 +171,8 @@ def _metadata(tree: "lxml_html.HtmlElement") -> Iterator[tuple[str, str]]:
         value = element.get("content") or element.get("datetime")
         if element.tag == "time" and value:
             yield ("time:pubdate" if "pubdate" in element.attrib else "time"), value
-        if name and value and value.strip():
-            yield name.lower(), " ".join(value.split())
+        if name and value and tidy(value):
+            yield name.lower(), tidy(value)
     for script in reversed(tree.xpath("//script[@type='application/ld+json']/text()")):
         try:
             data = json.loads(str(script)[:200_000])
@@ -190,11 +190,11 @@ def _linked(data: Any, depth: int) -> Iterator[tuple[str, str]]:
     yield from _linked(data.get("@graph"), depth + 1)
     for name in ("datePublished", "dateCreated", "dateModified", "headline", "inLanguage"):
         if isinstance(data.get(name), str) and data[name].strip():
-            yield f"ld:{name.lower()}", data[name].strip()
+            yield f"ld:{name.lower()}", tidy(data[name])
     publisher = data.get("publisher")
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-        yield "ld:publisher", publisher["name"].strip()
+        yield "ld:publisher", tidy(publisher["name"])
 
 
 def _words(element: "etree._Element | None") -> str | None:
@@ -202,4 +202,4 @@ def _words(element: "etree._Element | None") -> str | None:
         return None
     for line_break in element.iter("lb"):
         line_break.tail = f" {line_break.tail or ''}"
-    return " ".join("".join(str(part) for part in element.itertext()).split()) or None
+    return tidy("".join(str(part) for part in element.itertext())) or None

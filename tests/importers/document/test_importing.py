@@ -107,6 +107,7 @@ def test_an_edited_source_is_kept_and_told_where_the_document_changed(
     before = tree(pack)
     tally = imported(saved(tmp_path, page()), pack)
     assert (tally.edited, tally.written, tally.overtaken) == (1, 0, [])
+    assert tally.kept == [f"sources/{DIGUE}.yaml"]
     tally = imported(saved(tmp_path, page().replace("18,4", "19")), pack)
     assert (tally.edited, tally.overtaken) == (1, [DIGUE])
     assert tree(pack) == before
@@ -126,6 +127,33 @@ def test_force_writes_over_it_and_keeps_it_beside(tmp_path: Path, pack: Path) ->
     assert "19 millions" in source.read_text("utf-8")
     load_pack(pack)
     assert imported(saved(tmp_path, page().replace("18,4", "19")), pack).unchanged == 1
+
+
+def test_a_second_force_keeps_what_the_first_kept(tmp_path: Path, pack: Path) -> None:
+    imported(saved(tmp_path, page()), pack)
+    name = f"sources/{DIGUE}.yaml"
+    for words in ("Qui paie", "Qui paiera"):
+        edit(pack / name, "fr: Un coût partagé", f"fr: {words}")
+        imported(saved(tmp_path, page()), pack, force=True)
+    assert "fr: Qui paie\n" in (pack / f"{name}.before").read_text("utf-8")
+    assert "fr: Qui paiera\n" in (pack / f"{name}.before-2").read_text("utf-8")
+
+
+def test_invisible_and_split_letters_of_a_page_are_put_right(tmp_path: Path, pack: Path) -> None:
+    text = page().replace("relevée", "rele&shy;ve&#x301;e").replace("digue", "di&#8203;gue")
+    tally = imported(saved(tmp_path, text), pack)
+    assert tally.sources == [DIGUE]
+    loaded = load_pack(pack)
+    assert loaded.sources[0].title.fr == "La digue sera relevée"
+    assert len(loaded.passages) == 5
+    assert tally.warnings == []
+
+
+def test_the_name_of_a_file_may_be_anything(tmp_path: Path, pack: Path) -> None:
+    path = tmp_path / "e\u0301 \u200b\n\udcff.txt"
+    path.write_text("Le phare est allumé depuis 1834.", "utf-8")
+    imported(path, pack)
+    load_pack(pack)
 
 
 def test_a_second_document_is_added_and_pack_yaml_left_alone(tmp_path: Path, pack: Path) -> None:
