@@ -14,6 +14,7 @@ from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.types import LANGUAGES
 
 if TYPE_CHECKING:
+    from bot.answer.types import Reply
     from bot.config import Settings
     from bot.curation.examination import Report
     from bot.curation.lint.linting import Warned
@@ -125,9 +126,19 @@ def _checked(pack: "Pack", places: "Places", settings: "Settings") -> Checked:
     from bot.curation.lint.linting import find_unknown_rules, lint
     from bot.curation.lint.rule import Linted
     from bot.knowledge.types import Library
+    from bot.retrieval.margin import Margin, margin
 
     engine = open_engine(Library((pack,)), settings)
-    linted = Linted(pack, places, engine, datetime.now(UTC).date())
+    margins: dict[str, Margin] = {}
+    linted = Linted(pack, places, margins, datetime.now(UTC).date())
+
+    def reply(question: str) -> "Reply":
+        said, ranking, judgement = engine.searched(question)
+        found = margin(ranking, judgement, engine.risk)
+        if found is not None:
+            margins[question] = found
+        return said
+
     problems = list(find_unknown_rules(linted))
     if pack.bulk:
         problems += find_unknown_answers(pack, engine)
@@ -135,6 +146,6 @@ def _checked(pack: "Pack", places: "Places", settings: "Settings") -> Checked:
         raise KnowledgeError(problems)
     # Bulk files tell of their progress by themselves.
     with nullcontext() if pack.bulk else waiting("checking"):
-        report = examine(pack, engine.reply, engine.shelves.bulk)
+        report = examine(pack, reply, engine.shelves.bulk)
         warnings = lint(linted, partial(told, step="checking"))
     return Checked(report, warnings)

@@ -36,6 +36,8 @@ that shares a word with the question at all."""
 _TERM_CONFIDENCE = 0.97
 _REPAIRED_TERM_CONFIDENCE = 0.9
 
+_UNSEARCHED = Judgement.none()
+
 
 class Engine:
     """Answers questions from one library, which never changes.
@@ -94,22 +96,41 @@ class Engine:
         the id of the passage or term that the question follows up: one that makes no sense alone
         ("et en 2025 ?") is asked of that subject.
         """
+        return self.searched(question, language, subject=subject, otherwise=otherwise)[0]
+
+    def searched(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        subject: str | None = None,
+        otherwise: Language = "fr",
+    ) -> tuple[Reply, Ranking | None, Judgement]:
+        """What ``reply`` gives, with the candidates it comes from and what was made of them.
+
+        There are none where a title or a term is named, or nothing is asked.
+        """
         asked = analyse(question)
         spoken = language or asked.language or self._leaning(asked, otherwise)
         if asked.courtesy is not None:
-            return replace(self._nothing(spoken), courtesy=asked.courtesy)
+            return replace(self._nothing(spoken), courtesy=asked.courtesy), None, _UNSEARCHED
         title = self.shelves.titled(asked.text)
         if title is not None:
-            return self._entry(title, language or title.language)
+            return self._entry(title, language or title.language), None, _UNSEARCHED
         term = self._term_asked(asked)
         if term is not None:
-            return self._term_answer(term[0], spoken, term[1])
+            return self._term_answer(term[0], spoken, term[1]), None, _UNSEARCHED
         about = self._about(subject) if subject is not None and leans(asked) else None
         ranking, judgement = self.shelves.best(asked, self._judge, about)
         if about is not None and ranking is not None and not holds_own_words(ranking, asked):
             ranking, judgement = self.shelves.best(asked, self._judge)
         if ranking is None:
-            return self._nothing(spoken)
+            return self._nothing(spoken), None, judgement
+        return self._replied(asked, spoken, ranking, judgement), ranking, judgement
+
+    def _replied(
+        self, asked: Question, spoken: Language, ranking: Ranking, judgement: Judgement
+    ) -> Reply:
         why = reasons(ranking)
         if judgement.outcome == "answer":
             first = ranking.candidates[0]
@@ -140,12 +161,6 @@ class Engine:
         if ranking is not None:
             ranking = replace(ranking, candidates=ranking.candidates[:limit])
         return ranking, judgement, asked
-
-    def searches(self, question: str) -> bool:
-        """Whether a question is searched for, and not answered by the title or term it names."""
-        asked = analyse(question)
-        named = asked.courtesy or self.shelves.titled(asked.text) or self._term_asked(asked)
-        return named is None
 
     def term(self, term_id: str, language: Language) -> Answer | None:
         """The glossary entry with this id, or None."""

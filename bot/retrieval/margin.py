@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.retrieval.confidence import model
-from bot.retrieval.engine import Engine
+from bot.retrieval.confidence import Judgement, model
+from bot.retrieval.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,8 @@ class Margin:
     ahead: float
 
 
-def margin(engine: Engine, question: str) -> Margin | None:
-    """The margin of a question that passages are searched for, or None where nothing is found.
-
-    One that names a title or a term as a whole is answered without a search, and has none.
-    """
-    if not engine.searches(question):
-        return None
-    ranking, judgement, _ = engine.rank(question, 2)
+def margin(ranking: Ranking | None, judgement: Judgement, risk: float) -> Margin | None:
+    """The margin of what was found at an accepted ``risk``, or None where nothing was searched."""
     if ranking is None or judgement.signals is None:
         return None
     first, *others = ranking.candidates
@@ -44,6 +38,6 @@ def margin(engine: Engine, question: str) -> Margin | None:
         first=first.passage.id,
         second=None if second is None else second.passage.id,
         probability=judgement.probability,
-        threshold=model(judgement.signals).threshold(engine.risk),
+        threshold=model(judgement.signals).threshold(risk),
         ahead=1 / (1 + math.exp(-odds)),
     )

@@ -6,7 +6,7 @@ from bot.curation.lint.rule import Linted, Remark, Rule
 from bot.knowledge.places import Place
 from bot.knowledge.types import ExamQuestion, Text
 from bot.knowledge.words import quoted
-from bot.retrieval.margin import Margin, margin
+from bot.retrieval.margin import Margin
 
 HAIR = 0.05
 """How near to the threshold, as a probability, a reply is by luck."""
@@ -33,7 +33,7 @@ def _unexamined(linted: Linted) -> Iterator[Remark]:
 
 def _lucky(linted: Linted) -> Iterator[Remark]:
     for question in linted.pack.examination:
-        found = margin(linted.engine, question.text)
+        found = linted.margins.get(question.text)
         luck = None if found is None else _luck(found, question)
         if luck is not None:
             yield Remark(

@@ -1,15 +1,12 @@
 """What a rule of ``check`` is, what it is given, and what it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from bot.knowledge.places import Place, Places
 from bot.knowledge.types import Pack, Passage, Source, Text
-
-if TYPE_CHECKING:
-    from bot.retrieval.engine import Engine
+from bot.retrieval.margin import Margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +21,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """A pack that was loaded, where its entries stand, and the engine made of it alone."""
+    """A pack that was loaded, where its entries stand, and how its examination went.
+
+    ``margins`` are those of its examination's questions, by their text.
+    """
 
     pack: Pack
     places: Places
-    engine: "Engine"
+    margins: Mapping[str, Margin]
     today: date
 
 

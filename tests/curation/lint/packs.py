@@ -10,6 +10,7 @@ from bot.curation.lint.rule import Linted, Rule
 from bot.knowledge.load import load_with_places
 from bot.knowledge.types import Library
 from bot.retrieval.engine import Engine
+from bot.retrieval.margin import margin
 
 TODAY = date(2026, 1, 31)
 
@@ -98,8 +99,14 @@ def linted(folder: Path, files: dict[str, str], today: date = TODAY) -> Linted:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     ((pack, places),) = load_with_places([folder])
-    engine = Engine(Library((pack,)), indexes=folder.parent / "indexes")
-    return Linted(pack, places, engine, today)
+    engine = Engine(Library((pack,)))
+    margins = {}
+    for question in pack.examination:
+        _, ranking, judgement = engine.searched(question.text)
+        found = margin(ranking, judgement, engine.risk)
+        if found is not None:
+            margins[question.text] = found
+    return Linted(pack, places, margins, today)
 
 
 def warnings(

@@ -15,8 +15,7 @@ from bot.curation.lint.rule import Linted
 from bot.knowledge.error_rules import ERROR_RULES
 from bot.knowledge.errors import ErrorRule
 from bot.knowledge.load import load_with_places
-from bot.knowledge.types import Language, Library
-from bot.retrieval.engine import Engine
+from bot.knowledge.types import Language
 from tests.curation.lint.packs import TODAY, edited, linted, warnings
 from tests.knowledge.bulk_packs import source, write_bulk_pack
 
@@ -65,8 +64,7 @@ def test_a_rule_that_does_not_exist_is_an_error_with_the_nearest_named(tmp_path:
 
 def bulk(folder: Path, today: date = TODAY) -> list[Warned]:
     ((pack, places),) = load_with_places([folder])
-    engine = Engine(Library((pack,)), indexes=folder.parent / "indexes")
-    return lint(Linted(pack, places, engine, today))
+    return lint(Linted(pack, places, {}, today))
 
 
 def test_the_rules_for_single_sources_are_applied_to_bulk_parts(tmp_path: Path) -> None:
@@ -98,14 +96,12 @@ def test_of_many_warnings_of_a_bulk_file_the_first_are_told_and_the_rest_counted
 
 
 def test_bulk_parts_are_linted_in_flat_memory(tmp_path: Path) -> None:
-    """A hundred times as many sources take hardly more, beside what their index takes."""
+    """A hundred times as many sources take hardly more."""
     peaks = []
     for count in (20, 2000):
         lines = [source(f"q{number}", "Le phare est là." * 30) for number in range(count)]
         folder = write_bulk_pack(tmp_path / str(count), *lines)
         ((pack, places),) = load_with_places([folder])
-        engine = Engine(Library((pack,)), indexes=tmp_path / "indexes")
-        engine.prepare()
         seen: list[int] = []
 
         def told(items: Iterable[ItemT], seen: list[int] = seen) -> Iterable[ItemT]:
@@ -114,7 +110,7 @@ def test_bulk_parts_are_linted_in_flat_memory(tmp_path: Path) -> None:
                 yield item
 
         tracemalloc.start()
-        assert lint(Linted(pack, places, engine, TODAY), told) == []
+        assert lint(Linted(pack, places, {}, TODAY), told) == []
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert len(seen) == count
