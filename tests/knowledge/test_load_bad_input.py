@@ -407,6 +407,7 @@ def test_bad_input_is_told_with_file_line_field_and_remedy(
     assert problem.field == field
     assert message in problem.message
     assert remedy in problem.remedy
+    assert problem.rule != "invalid"
 
 
 def test_an_id_given_twice_is_told_without_what_follows_from_it(tmp_path: Path) -> None:

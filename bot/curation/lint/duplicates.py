@@ -51,19 +51,21 @@ def _repeats(linted: Linted, first: Passage, second: Passage, share: float) -> R
 
 def _contested(linted: Linted) -> Iterator[Remark]:
     for language in LANGUAGES:
-        claimed: dict[Asked, tuple[str, str, Place]] = {}
+        claimed: dict[Asked, tuple[Passage, str, Place]] = {}
         for passage in linted.pack.passages:
             for number, text in enumerate(passage.questions.get(language, ())):
                 at = linted.places.of("passage", passage.id, "questions", language, number)
                 asked = _asked(text, language)
-                first = claimed.setdefault(asked, (passage.id, text, at))
-                if first[0] != passage.id:
+                first, claim, place = claimed.setdefault(asked, (passage, text, at))
+                # A subject line belongs to every part of what bears it.
+                subject = first.source is passage.source and not _is_question(text, language)
+                if first.id != passage.id and not subject:
                     yield Remark(
                         at,
-                        f"{passage.id} claims the question {quoted(text)}, which {first[0]} claims "
-                        f"too ({first[2]}{_otherwise(text, first[1])})",
+                        f"{passage.id} claims the question {quoted(text)}, which {first.id} claims "
+                        f"too ({place}{_otherwise(text, claim)})",
                         "Leave it to the passage that answers it better",
-                        (passage.id, first[0], text),
+                        (passage.id, first.id, text),
                     )
 
 
@@ -101,6 +103,11 @@ def _asked(text: str, language: Language) -> Asked:
     return words or frozenset({_plain(text)}), turning, question.wanted, times
 
 
+def _is_question(text: str, language: Language) -> bool:
+    said = analyse(text, language).said
+    return text.rstrip().endswith("?") or any(token.word in INTERROGATIVES for token in said)
+
+
 def _otherwise(text: str, other: str) -> str:
     return "" if _plain(text) == _plain(other) else f": {quoted(other)}"
 
@@ -133,8 +140,10 @@ RULES = (
     Rule(
         name="contested-question",
         finds=Text(
-            fr="Deux passages revendiquent la même question, aux petits mots et aux accords près.",
-            en="Two passages claim the same question, but for little words and endings.",
+            fr="Deux passages revendiquent la même question, aux petits mots et aux accords près. "
+            "L'intitulé d'un document, s'il n'interroge pas, peut appartenir à toutes ses parties.",
+            en="Two passages claim the same question, but for little words and endings. The "
+            "heading of a document, where it asks nothing, may belong to all its parts.",
         ),
         matters=Text(
             fr="Une question connue est le signe le plus fort qui soit. Revendiquée deux fois, "

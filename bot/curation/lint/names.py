@@ -28,7 +28,7 @@ _NO_NAMES = frozenset("mp mep pm ceo hq french english francais anglais".split()
 """What the other language has other words for, or says of itself ("in French")."""
 
 _SHORTEST = 3
-_KIN = 80
+_KIN = 88
 """The likeness, of 100, from which two words are forms of one name."""
 
 _SLIP = 2

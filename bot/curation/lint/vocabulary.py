@@ -12,7 +12,10 @@ from bot.retrieval.analysis import fold
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,}[0-9]*|(?:[A-Z]\.){2,})(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _WORD = re.compile(r"[^\W_]+")
-_PLAIN_TO_ALL = frozenset("PS NB OK TV FAQ PDF SMS CV AM PM BBC CNN URL".split())
+_PLAIN_TO_ALL = frozenset(
+    "PS NB OK TV FAQ PDF SMS CV AM PM BBC CNN URL MM MP MEP PDG CEO UK USA SOS ADN DNA VIH HIV TVA"
+    " VAT PME SME PIB GDP ONG NGO".split()
+)
 
 USED = 3
 """Passages from which a name that the glossary lacks is told of."""

@@ -292,6 +292,22 @@ def test_every_rule_is_broken_by_some_pack_here() -> None:
 NEAR = [
     pytest.param(SOURCE, [("75 000 litres", "75\u202f000 litres")], id="another blank"),
     pytest.param(SOURCE, [("four rooms", "4 rooms")], id="figures for words"),
+    pytest.param(
+        SOURCE,
+        [
+            ("fr: [Quand la lampe fut-elle allumée ?]", "fr: [Éclairage du port]"),
+            ("fr: [Qui habite le phare ?]", "fr: [Éclairage du port]"),
+        ],
+        id="the heading of a document",
+    ),
+    pytest.param(
+        SOURCE,
+        [
+            ("fr: [Quand la lampe fut-elle allumée ?]", "fr: [Qui vivait au phare avant 1834 ?]"),
+            ("fr: [Qui habite le phare ?]", "fr: [Qui vivait au phare après 1834 ?]"),
+        ],
+        id="a question turned by a little word",
+    ),
     pytest.param(SOURCE, [("on 4 March 1834", "on March 4th, 1834")], id="American date"),
     pytest.param(
         SOURCE,
