@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -17,6 +18,7 @@ from bot.retrieval.engine import Engine
 from bot.store.store import Store
 from bot.testserver import SmallWorld
 from tests.knowledge.bulk_packs import Line, source, write_bulk_pack
+from tests.knowledge.packs import FILES, write_pack
 from tests.wire.fake_engine import LIBRARY
 from tests.wire.member import Member, Message, button, buttons, menu, texts
 from tests.wire.running import new_bot, running
@@ -402,3 +404,23 @@ async def test_a_server_with_a_choice_of_packs_presses_and_searches_in_those(
     assert FRENCH.gone in (await press(member, card, "Contexte"))["content"]
     given = {"document": "cordouan"}
     assert await member.autocomplete("sources", given, "document", **place(world)) == []
+
+
+@both
+async def test_terms_of_a_pack_that_has_both_parts_lead_to_related_ones(
+    world: SmallWorld, store: Store, tmp_path: Path, words: Words
+) -> None:
+    folder = write_pack(tmp_path / "both")
+    write_bulk_pack(folder, *lines(), files={"pack.yaml": FILES["pack.yaml"]})
+    engine = Engine(load_library([folder]), risk=0.5, indexes=tmp_path / "index")
+    async with (
+        running(new_bot(engine, world, store=store), world),
+        await Member.connect(world, world.users["member"].token) as member,
+    ):
+        await member.set_locale(words.locale)
+        card = await member.command("glossary", {"term": "fresnel"}, **place(world))
+        related = next(one for one in buttons(card) if ":see:" in one["custom_id"])
+        term = await member.click(card, related["custom_id"])
+        quoted = texts(await asked(member, world, words)).replace("*", "")
+    assert f"### {related['label']}" in texts(term)
+    assert "Le phare de Cordouan est habité" in quoted
