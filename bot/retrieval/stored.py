@@ -53,6 +53,9 @@ _BUILT_BY = (
 )  # fmt: skip
 """The modules whose change makes an index stale."""
 
+_COMPARED = 4
+"""How many passages are compared with what is typed, for each that is wanted."""
+
 _SIZES = "sizes.json"
 _DATED = "dated"
 _ANY_KEY = "[0-9a-f]" * 32
@@ -84,6 +87,8 @@ class StoredPack:
         found: list[Passage] = []
         for number in self.catalogue.typed(typed, limit):
             found += self.passages.passages_of(number)
+            if len(found) >= _COMPARED * limit:
+                break
         held = catalogue.mentions(typed)
         return sorted(found, key=held, reverse=True)[:limit]
 
