@@ -24,7 +24,7 @@ def facts(answer: Answer, words: Texts) -> list[str]:
 def dated(answer: Answer, words: Texts) -> str | None:
     """The mark of an answer of a day long past, if it is one: the time it speaks of.
 
-    That is what it is about ("about 1994") or else the day it describes ("describes June 2015").
+    That is what it is about ("about: 1994") or else the day it describes ("describes June 2015").
     """
     if not answer.dated:
         return None

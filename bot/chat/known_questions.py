@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process
 
 from bot.chat import limits
 from bot.chat.markdown import one_line
+from bot.chat.titles import begin
 from bot.knowledge.types import Language, Library
 from bot.retrieval.analysis import fold
 
@@ -34,7 +35,7 @@ class KnownQuestions:
             return _offerable(_examples(library, language))[:limit]
         folded = self._of(library, language)
         found = [one for one, words in folded.items() if words.startswith(wanted)]
-        found += [one for one, words in folded.items() if _holds(words, wanted)]
+        found += [one for one, words in folded.items() if begin(wanted.split(), words)]
         if len(set(found)) < limit:
             near = process.extract(
                 wanted, folded, scorer=fuzz.partial_ratio, score_cutoff=_FUZZY, limit=limit
@@ -61,8 +62,3 @@ def _offerable(questions: list[str]) -> list[str]:
     """Each once; one that is too long cannot be chosen, as what is chosen is what is asked."""
     lines = dict.fromkeys(map(one_line, questions))
     return [one for one in lines if one and limits.measure(one) <= limits.CHOICE_NAME]
-
-
-def _holds(words: str, wanted: str) -> bool:
-    told = words.split()
-    return all(any(word.startswith(part) for word in told) for part in wanted.split())

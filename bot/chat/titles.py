@@ -4,7 +4,7 @@ What a library holds in memory is compared with what is typed, title by title; a
 catalogue on disk.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -61,6 +61,12 @@ class Titles:
             self._library, self._passages, self._sources = library, {}, {}
 
 
+def begin(parts: Sequence[str], text: str) -> bool:
+    """Whether there are parts, and each begins a word of the text."""
+    words = text.split()
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
+
+
 def _folded(
     kept: dict[Language, dict[str, str]], things: Iterable[Titled], language: Language
 ) -> Mapping[str, str]:
@@ -77,13 +83,17 @@ def _found(
     stored: Iterable[Titled],
     limit: int,
 ) -> list[Titled]:
-    """What has this id; the titles that begin with it, hold it; what is stored; what resembles."""
+    """What has this id; the titles that begin with it, hold it; what is stored; what resembles.
+
+    A title holds as well what consists of beginnings of its words, in any order.
+    """
     wanted = fold(typed.strip())
     titles = {one: folded[one] for one in known} if len(known) < len(folded) else folded
     named = by_id(typed.strip())
     found = {named.id: named} if named is not None else {}
+    parts = wanted.split()
     begun = (one for one, title in titles.items() if title.startswith(wanted))
-    holding = (one for one, title in titles.items() if wanted in title)
+    holding = (one for one, title in titles.items() if wanted in title or begin(parts, title))
     found |= {one: known[one] for one in islice(begun, limit)}
     found |= {one: known[one] for one in islice(holding, limit)}
     found |= {one.id: one for one in stored if one.id not in found}

@@ -56,7 +56,7 @@ def test_everything_a_reader_must_know_of_the_words_is_said() -> None:
             note="the day is cut off",
         )
     )
-    assert "Verbatim quote · in French · as of 23 June 2015 · about 1994" in lines
+    assert "Verbatim quote · in French · as of 23 June 2015 · about: 1994" in lines
     assert "Note: the day is cut off" in lines
 
 

@@ -360,6 +360,8 @@ async def test_reload_is_offered_nowhere_but_at_home(world: SmallWorld) -> None:
         ("fr", "aperçu", "phare", "Le phare du nord"),
         ("en-GB", "preview", "lighthouse", "The north lighthouse"),
         ("fr", "aperçu", "le fare du nord", "Le phare du nord"),
+        ("fr", "aperçu", "nor pha", "Le phare du nord"),
+        ("en-GB", "preview", "nor lig", "The north lighthouse"),
     ],
 )
 async def test_a_curator_previews_the_card_of_a_passage_that_was_suggested(

@@ -67,12 +67,13 @@ class SourcesTexts:
 class CitationTexts:
     """The parts of a citation, in the order they are said.
 
-    ``question`` is by type of parliamentary question; ``printed`` says when and on which page of
-    the Journal officiel, and follows ``asked``, ``answered`` or ``answered_by`` without a space of
-    its own.
+    ``question`` is by type of parliamentary question, and ``number`` short for one of any type;
+    ``printed`` says when and on which page of the Journal officiel, and follows ``asked``,
+    ``answered`` or ``answered_by`` without a space of its own.
     """
 
     question: Mapping[Literal["QE", "QG", "QOSD"], str]  # {number}
+    number: str  # {number}
     legislature: str  # {ordinal}
     by: str  # {author}
     addressed: str  # {ministry}

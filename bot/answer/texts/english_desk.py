@@ -56,7 +56,7 @@ ENGLISH_DESK = DeskTexts(
         ),
         no_text="Question whose words are not kept",
         answer_to="Votes against: {title}",
-        asked=Plural(one="asked {n} time", other="asked {n} times"),
+        asked=Plural(one="asked once", other="asked {n} times"),
         nothing=Plural(one="{n} without an answer", other="{n} without an answer"),
         unsure=Plural(one="{n} unsure", other="{n} unsure"),
         down=Plural(one="{n} vote against", other="{n} votes against"),

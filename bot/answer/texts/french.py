@@ -66,6 +66,7 @@ FRENCH = Texts(
             "QG": "question au Gouvernement n° {number}",
             "QOSD": "question orale sans débat n° {number}",
         },
+        number="n° {number}",
         legislature="{ordinal} législature",
         by="de {author}",
         addressed="ministère interrogé : {ministry}",

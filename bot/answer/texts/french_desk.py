@@ -61,7 +61,7 @@ FRENCH_DESK = DeskTexts(
         ),
         no_text="Question dont le texte n’est pas conservé",
         answer_to="Votes contre : {title}",
-        asked=Plural(one="posée {n} fois", other="posée {n} fois"),
+        asked=Plural(one="posée une fois", other="posée {n} fois"),
         nothing=Plural(one="{n} sans réponse", other="{n} sans réponse"),
         unsure=Plural(one="{n} incertaine", other="{n} incertaines"),
         down=Plural(one="{n} vote contre", other="{n} votes contre"),

@@ -2,6 +2,7 @@
 
 from discord.app_commands import Choice
 
+from bot.answer.texts import texts
 from bot.answer.types import Answer
 from bot.chat import limits
 from bot.chat.limits import fit
@@ -40,7 +41,10 @@ def _choice(passage: Passage, language: Language) -> Choice[str]:
     title = one_line(passage.title.best(language)) or "…"
     question = passage.source.question
     # Of a hundred thousand questions many have the same title.
-    after = f" · n° {question.number}, {passage.as_of.year}" if question is not None else ""
+    after = ""
+    if question is not None:
+        number = texts(language).citation.number.format(number=question.number)
+        after = f" · {number}, {passage.as_of.year}"
     name = fit(title, limits.CHOICE_NAME - limits.measure(after)) + after
     # An id may be longer than Discord takes; the title, if it was not cut, does as well.
     value = passage.id if len(passage.id) <= limits.CHOICE_NAME else title[: limits.CHOICE_NAME]
