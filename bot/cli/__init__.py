@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "schema",
     "eval",
+    "gaps",
     "import",
     "local",
     "run",

@@ -2,8 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
@@ -22,9 +21,9 @@ from bot.chat.items import Row, Stateful, button
 from bot.chat.limits import fit
 from bot.chat.markdown import escape, one_line
 from bot.chat.requests import indexed_engine, within_patience
+from bot.curation.matters import Matter, matters
 from bot.knowledge.types import Language
 from bot.retrieval.engine import Engine
-from bot.retrieval.grouping import group
 from bot.store.review import ReviewItem, review_csv
 
 if TYPE_CHECKING:
@@ -43,35 +42,6 @@ _TITLE = 120
 _NEAREST = 2
 _DELIMITERS: dict[Language, str] = {"fr": ";", "en": ","}
 """What a spreadsheet expects, where a comma is in numbers and where it is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Questions that ask the same, or that the same passage answered badly."""
-
-    items: tuple[ReviewItem, ...]
-
-    @property
-    def first(self) -> ReviewItem:
-        return self.items[0]
-
-    def count(self, counted: Callable[[ReviewItem], int]) -> int:
-        return sum(counted(item) for item in self.items)
-
-
-def matters(items: list[ReviewItem]) -> list[Matter]:
-    """What there is to do, the most frequent first; without words, by the passage shown."""
-    worded = [item for item in items if item.text is not None]
-    found = [
-        Matter(tuple(worded[place] for place in places))
-        for places in group([item.text or "" for item in worded])
-    ]
-    by_subject: dict[str, list[ReviewItem]] = {}
-    for item in items:
-        if item.text is None and item.down and item.subject is not None:
-            by_subject.setdefault(item.subject, []).append(item)
-    found += [Matter(tuple(same)) for same in by_subject.values()]
-    return sorted(found, key=lambda matter: -len(matter.items))
 
 
 async def show_review(interaction: "discord.Interaction[Sourcier]", language: Language) -> None:

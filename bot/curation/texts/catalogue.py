@@ -161,12 +161,13 @@ class GapTexts:
     also: str
     nearest: str
     refused: str
-    kinds: Mapping[str, str]  # of a gap: variant, passage, outdated, wrong, disliked
+    kinds: Mapping[str, str]  # of a gap: variant, passage, refused, outdated, wrong, disliked
     add_to: str  # {place} {passage}
+    instead: str  # {place} {passage}
+    behind: str  # {causes}
     file_of: str  # {passage} {place}
     draft_passage: str
     draft_unanswered: str
-    or_else: str
     bulk: str
     reasons: Mapping[str, str]
     votes: str
@@ -176,11 +177,12 @@ class GapTexts:
     wordless: Plural
     fewer: Plural  # groups asked too seldom to be shown
     written: str  # {path}
-    todo_title: str
+    todo_title: str  # {question}
     todo_text: str
     todo_locator: str
     draft_head: tuple[str, ...]
     draft_choose: str
+    more_drafts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

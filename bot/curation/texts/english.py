@@ -190,15 +190,17 @@ _GAPS = GapTexts(
     kinds={
         "variant": "a passage seems to answer, and was not recognised",
         "passage": "nothing in the library seems to answer",
+        "refused": "unanswered.yaml says that nothing answers; does a source, by now?",
         "outdated": "members say that the answer is outdated",
         "wrong": "members say that the answer is of the wrong passage",
         "disliked": "members did not like the answer",
     },
-    add_to="if it answers, add under questions: of {passage}, {place}",
+    add_to="if it answers, add to the questions: of {passage}, after {place}",
+    instead="if it answers, write in place of the questions: of {passage}, {place}",
+    behind="the first goes before it: {causes}",
     file_of="look at {passage}, {place}",
     draft_passage="draft of a passage, for a file in sources/",
     draft_unanswered="or, if no source says it, for unanswered.yaml",
-    or_else="or, if it does not answer, see the draft of a passage",
     bulk="of an imported pack, where known questions cannot be added by hand",
     reasons={
         "wrong": "wrong passage",
@@ -222,13 +224,14 @@ _GAPS = GapTexts(
         other="{n} things were asked fewer times than --least",
     ),
     written="Drafts written to {path}.",
-    todo_title="TODO: a title that says what the passage answers",
+    todo_title="TODO: {question}",
     todo_text="TODO: one idea, in words that make sense on their own",
     todo_locator="TODO: where in the source it stands",
     draft_head=(
         "Drafts by sourcier gaps, to be finished by hand. No pack reads this file.",
         "Fill in each TODO, then move what is good to the file that is named above it.",
     ),
+    more_drafts="The other drafts come with --draft FILE, or --json.",
     draft_choose="Move under passages: of the source that says so:",
 )
 

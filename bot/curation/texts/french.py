@@ -194,15 +194,17 @@ _GAPS = GapTexts(
     kinds={
         "variant": "un passage semble répondre, et n’a pas été reconnu",
         "passage": "rien dans la bibliothèque ne semble répondre",
+        "refused": "unanswered.yaml dit que rien ne répond ; une source le fait-elle désormais ?",
         "outdated": "des membres disent la réponse périmée",
         "wrong": "des membres disent que ce n’est pas le bon passage",
         "disliked": "la réponse a déplu à des membres",
     },
-    add_to="s’il répond, à ajouter sous questions: de {passage}, {place}",
+    add_to="s’il répond, à ajouter aux questions: de {passage}, après {place}",
+    instead="s’il répond, à écrire à la place des questions: de {passage}, {place}",
+    behind="le premier passe avant : {causes}",
     file_of="à revoir : {passage}, {place}",
     draft_passage="ébauche d’un passage, pour un fichier de sources/",
     draft_unanswered="ou, si aucune source ne le dit, pour unanswered.yaml",
-    or_else="ou, s’il ne répond pas, voir l’ébauche d’un passage",
     bulk="d’un recueil importé, où l’on ne peut ajouter à la main de questions connues",
     reasons={
         "wrong": "mauvais passage",
@@ -228,13 +230,14 @@ _GAPS = GapTexts(
         other="{n} choses ont été demandées moins de fois que --least",
     ),
     written="Ébauches écrites dans {path}.",
-    todo_title="TODO : un titre qui dit à quoi le passage répond",
+    todo_title="TODO : {question}",
     todo_text="TODO : une idée, dans des mots qui se comprennent seuls",
     todo_locator="TODO : où cela se trouve dans la source",
     draft_head=(
         "Ébauches de sourcier gaps, à achever à la main. Aucun recueil ne lit ce fichier.",
         "Remplissez chaque TODO, puis portez ce qui est bon dans le fichier nommé au-dessus.",
     ),
+    more_drafts="Les autres ébauches viennent avec --draft FICHIER, ou --json.",
     draft_choose="À porter sous passages: de la source qui le dit :",
 )
 

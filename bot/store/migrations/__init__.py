@@ -58,6 +58,11 @@ def read_version(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
+def is_current(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the tables are up to date. Raises what ``read_version`` does."""
+    return read_version(connection, path) == len(_steps())
+
+
 @cache
 def _steps() -> tuple[str, ...]:
     """The steps in order. Their numbers count from 1 without a gap."""

@@ -1,0 +1,1 @@
+"""What members ask in vain: found in the journal and the votes, and drafted for the curator."""
