@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.retrieval.engine import Engine
-from bot.retrieval.known import Known, known_questions, likeness
+from bot.retrieval.known import Known, KnownQuestion, likeness
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking
 
@@ -55,7 +55,18 @@ def _asked(engine: Engine, text: str) -> _Asked | None:
         return None
     if ranking.shelf.language != question.analysed_as:
         question = analyse(text, ranking.shelf.language)
-    return _Asked(question, ranking, known_questions((text,), ranking.shelf.index))
+    return _Asked(question, ranking, _known(question, ranking))
+
+
+def _known(question: Question, ranking: Ranking) -> Known:
+    """The question as one that others may be like: in the words that the library repairs it to."""
+    index = ranking.shelf.index
+    terms = frozenset(
+        index.term_of(word.repairs[0]) if word.repairs else word.token.term
+        for word in ranking.match.words
+    )
+    weight = sum(index.rarity(term) for term in terms)
+    return Known((KnownQuestion(question.text, terms, weight, question.wanted),), terms)
 
 
 def _same(one: _Asked, other: _Asked) -> bool:

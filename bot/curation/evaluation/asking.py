@@ -56,9 +56,11 @@ def ask(engine: Engine, questions: Iterable[ExamQuestion]) -> Iterator[Asked]:
     """Ask ``engine``, which should be prepared, each question once."""
     for question in questions:
         started = time.perf_counter()
-        reply = engine.reply(question.text)
+        reply, ranking, judgement = engine.searched(question.text)
         ms = (time.perf_counter() - started) * 1000
-        ranking, judgement, _ = engine.rank(question.text, CANDIDATES)
+        if ranking is None:
+            # Answered by its name: where the passages would have stood is told all the same.
+            ranking, judgement, _ = engine.rank(question.text, CANDIDATES)
         ranked = [] if ranking is None else [one.passage.id for one in ranking.candidates]
         answered_by = reply.id if isinstance(reply, Answer) else None
         if answered_by is not None:
