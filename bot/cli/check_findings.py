@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -9,27 +10,37 @@ from rich.text import Text
 
 from bot.curation.lint.linting import Warned
 from bot.knowledge.errors import Problem
-from bot.knowledge.places import Place
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
-    """A line for each error on standard error, file by file, and how many there are."""
-    lines = []
-    for problem in problems:
-        field = f"{problem.field}: " if problem.field else ""
-        place = Place(problem.file, problem.line)
-        said = f"{field}{problem.message}"
-        lines.append((place, ("error", "bold red"), problem.rule, said, problem.remedy))
-    _print(lines)
+    """A line for each error on standard error, as the other commands tell it, and its rule."""
+    _print(
+        [
+            (problem.file, Text.assemble(str(problem), (f"  [{problem.rule}]", "bold red")))
+            for problem in problems
+        ],
+        "error",
+        "bold red",
+    )
 
 
 def print_warnings(warnings: Sequence[Warned]) -> None:
-    """The same of warnings; nothing where there is none."""
+    """A line for each warning on standard error; nothing where there is none."""
     _print(
         [
-            (warned.place, ("warning", "bold yellow"), warned.rule, warned.message, warned.remedy)
+            (
+                warned.place.file,
+                Text.assemble(
+                    (f"{warned.place}: ", "bold"),
+                    (f"warning[{warned.rule}]", "bold yellow"),
+                    f" {warned.message}. ",
+                    (warned.remedy, "dim"),
+                ),
+            )
             for warned in warnings
-        ]
+        ],
+        "warning",
+        "bold yellow",
     )
 
 
@@ -58,31 +69,22 @@ def warning_object(warned: Warned) -> dict[str, Any]:
     }
 
 
-_Line = tuple[Place, tuple[str, str], str, str, str]
-
-
-def _print(lines: Sequence[_Line]) -> None:
+def _print(lines: Sequence[tuple[Path, Text]], severity: str, style: str) -> None:
+    """The lines, file by file, and how many there are."""
+    if not lines:
+        return
     # Whole lines, however narrow the terminal: a place that is broken in two cannot be clicked.
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for number, (_, group) in enumerate(groupby(lines, key=lambda line: line[0].file)):
+    files = [[line for _, line in group] for _, group in groupby(lines, key=lambda one: one[0])]
+    for number, group in enumerate(files):
         if number and console.is_terminal:
             console.print()
-        for place, (severity, style), rule, message, remedy in group:
-            console.print(
-                Text.assemble(
-                    (f"{place}: ", "bold"),
-                    (f"{severity}[{rule}]", style),
-                    f" {message}. ",
-                    (remedy, "dim" if console.is_terminal else ""),
-                )
-            )
-    if lines:
-        files = len({line[0].file for line in lines})
-        severity, style = lines[0][1]
-        counts = f"{_count(len(lines), severity)} in {_count(files, 'file')}"
-        console.print(Text(counts, style))
-        if console.is_terminal:
-            console.print()
+        for line in group:
+            console.print(line)
+    counts = f"{_count(len(lines), severity)} in {_count(len(files), 'file')}"
+    console.print(Text(counts, style))
+    if console.is_terminal:
+        console.print()
 
 
 def _count(number: int, what: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from bot.importers.errors import FailedImportError, RefusedError
+from bot.knowledge import schema_files
 from bot.knowledge.bulk import MAX_LINE_BYTES, RecordError, records
 from bot.knowledge.bulk_pack import FOLDER, bulk_files, read_record
 
@@ -71,8 +72,9 @@ def writing(folder: Path, pack_yaml: str) -> Iterator[Writing]:
     """Write the bulk part of the pack in ``folder``, which need not exist.
 
     At the end it takes the place of what was there; on an exception nothing is changed. The
-    ``pack_yaml`` is written where there is none. Raises FailedImportError where ``folder`` is
-    no pack or cannot be written, KnowledgeError where a bulk file of it cannot be read.
+    ``pack_yaml`` is written where there is none, with the schemas for editors. Raises
+    FailedImportError where ``folder`` is no pack or cannot be written, KnowledgeError where a bulk
+    file of it cannot be read.
     """
     allow_folder(folder)
     part = folder.parent / f".{folder.name}.{os.getpid()}.part"
@@ -82,6 +84,9 @@ def writing(folder: Path, pack_yaml: str) -> Iterator[Writing]:
         shutil.rmtree(part, ignore_errors=True)
         (part / FOLDER).mkdir(parents=True)
         (part / "pack.yaml").write_text(pack_yaml, "utf-8")
+        (part / schema_files.FOLDER).mkdir()
+        for name, schema in schema_files.schema_files().items():
+            (part / name).write_text(schema, "utf-8")
         shards = _Shards(part / FOLDER)
         with shards:
             yield Writing(folder, shards, before)
@@ -120,6 +125,8 @@ def _swap(part: Path, folder: Path) -> None:
     (part / FOLDER).rename(folder / FOLDER)
     if (part / "pack.yaml").exists():
         (part / "pack.yaml").rename(folder / "pack.yaml")
+        if not (folder / schema_files.FOLDER).exists():
+            (part / schema_files.FOLDER).rename(folder / schema_files.FOLDER)
     shutil.rmtree(folder / _OLD, ignore_errors=True)
 
 

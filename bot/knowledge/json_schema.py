@@ -6,6 +6,7 @@ reading the pack: ids that refer to one another, the order of dates, days that d
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from bot.knowledge.descriptions import DESCRIPTIONS
@@ -17,8 +18,9 @@ from bot.knowledge.schema import (
     SourceFile,
     UnansweredFile,
 )
+from bot.knowledge.yaml_writing import FileKind
 
-SHAPES: Mapping[str, type[Shape]] = {
+SHAPES: Mapping[FileKind, type[Shape]] = {
     "pack": PackFile,
     "source": SourceFile,
     "glossary": GlossaryFile,
@@ -35,7 +37,7 @@ _DROPPED = ("title", "description", "default", "$defs")
 Schema = dict[str, Any]
 
 
-def schema_of(kind: str) -> Schema:
+def schema_of(kind: FileKind) -> Schema:
     """The schema of one kind of file, a key of ``SHAPES``. It refers to no other."""
     shape = SHAPES[kind]
     made = shape.model_json_schema()
@@ -43,7 +45,8 @@ def schema_of(kind: str) -> Schema:
     return {"$schema": _DRAFT, **whole}
 
 
-def schema_text(kind: str) -> str:
+@cache
+def schema_text(kind: FileKind) -> str:
     """The schema of one kind of file, as it is published."""
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
 

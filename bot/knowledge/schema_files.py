@@ -13,10 +13,10 @@ from pathlib import Path
 from bot.knowledge.errors import KnowledgeError, Problem
 from bot.knowledge.json_schema import SHAPES, schema_text
 from bot.knowledge.places import Place
+from bot.knowledge.yaml_writing import FIRST_LINES, FileKind
 
 FOLDER = "schema"
 
-_NAMED = "# yaml-language-server: $schema="
 _LINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=")
 _BOM = b"\xef\xbb\xbf"
 
@@ -29,13 +29,9 @@ class SchemasWritten:
     files: tuple[Path, ...]
 
 
-def schema_line(kind: str, *, inside: str = "") -> str:
-    """The first line of a file of this kind, without its end.
-
-    ``inside`` is the folder of the pack that the file stands in, if not the pack's own.
-    """
-    up = "../" * len(Path(inside).parts)
-    return f"{_NAMED}{up}{FOLDER}/{kind}.json"
+def schema_files() -> dict[str, str]:
+    """The schemas, by their path in the pack that is to have them."""
+    return {f"{FOLDER}/{kind}.json": schema_text(kind) for kind in SHAPES}
 
 
 def write_schemas(folder: Path) -> SchemasWritten:
@@ -77,8 +73,8 @@ def outdated(folder: Path, files: Sequence[Path]) -> Iterator[tuple[Place, str]]
 
 def _written_schemas(folder: Path) -> Iterator[Path]:
     (folder / FOLDER).mkdir(exist_ok=True)
-    for kind in SHAPES:
-        path, content = folder / FOLDER / f"{kind}.json", schema_text(kind).encode()
+    for name, text in schema_files().items():
+        path, content = folder / name, text.encode()
         if not path.is_file() or path.read_bytes() != content:
             _replace(path, content)
             yield path
@@ -90,18 +86,16 @@ def _named_schemas(folder: Path) -> Iterator[Path]:
         if kind is None or path.name.startswith("."):
             continue
         content = path.read_bytes()
-        inside = "" if path.parent == folder else path.parent.name
-        line = schema_line(kind, inside=inside).encode()
-        changed = _with_line(content, line)
+        changed = _with_line(content, FIRST_LINES[kind].encode())
         if changed != content:
             _replace(path, changed)
             yield path
 
 
-def _kind(path: Path, folder: Path) -> str | None:
+def _kind(path: Path, folder: Path) -> FileKind | None:
     if path.parent != folder:
         return "source"
-    return path.stem if path.stem in SHAPES and path.stem != "source" else None
+    return next((kind for kind in SHAPES if kind == path.stem and kind != "source"), None)
 
 
 def _with_line(content: bytes, line: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import yaml
 
@@ -56,8 +56,11 @@ _Dumper.add_representer(tuple, _list)
 
 FileKind = Literal["pack", "source", "glossary", "unanswered", "questions"]
 
-FIRST_LINES: dict[FileKind, str] = {}
-"""The line that a new file of a kind begins with, such as one that names its schema."""
+FIRST_LINES: dict[FileKind, str] = {
+    kind: f"# yaml-language-server: $schema={'../' if kind == 'source' else ''}schema/{kind}.json"
+    for kind in get_args(FileKind)
+}
+"""The line that a file of each kind begins with: it names its schema, for editors."""
 
 
 def written(data: Value, notes: Mapping[FieldPath, str] | None = None) -> str:

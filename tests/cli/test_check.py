@@ -112,10 +112,8 @@ def test_every_problem_of_a_wrong_file_is_told_and_fails_the_check(
     folder = write_pack(tmp_path, {"pack.yaml": broken})
     result = invoke("check", folder)
     assert result.exit_code == 1
-    place = f"{folder / 'pack.yaml'}:6"
-    assert f"{place}: error[unknown-field] langages: there is no field “langages” here. Did" in (
-        result.stderr
-    )
+    assert f"{folder / 'pack.yaml'}:6: langages: " in result.stderr
+    assert "[unknown-field]\n" in result.stderr
     assert result.stderr.splitlines()[-1] == "2 errors in 1 file"
     as_json = invoke("check", "--json", folder)
     assert as_json.exit_code == 1
@@ -168,8 +166,8 @@ def test_allowing_a_rule_that_does_not_exist_is_an_error(passing: Path, invoke: 
     pack.write_text(pack.read_text("utf-8") + "allow: {half-translatd: all}\n", "utf-8")
     result = invoke("check", passing)
     assert result.exit_code == 1
-    assert "error[unknown-rule] allow.half-translatd: there is no rule" in result.stderr
-    assert "Did you mean “half-translated”?" in result.stderr
+    assert "allow.half-translatd: there is no rule" in result.stderr
+    assert "Did you mean “half-translated”?  [unknown-rule]\n" in result.stderr
 
 
 def test_the_rules_are_explained_in_either_language(invoke: Invoke) -> None:

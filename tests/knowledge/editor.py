@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema_rs
 import yaml
 
-from bot.knowledge.json_schema import schema_of
+from bot.knowledge.json_schema import SHAPES, schema_of
+from bot.knowledge.yaml_writing import FileKind
 
 # https://yaml.org/spec/1.2.2/#1032-tag-resolution
 _NULL = re.compile(r"null|Null|NULL|~|")
@@ -48,16 +49,17 @@ def _value(node: yaml.Node | None) -> Any:
     return None
 
 
-def underlined(kind: str, text: str) -> list[str]:
+def underlined(kind: FileKind, text: str) -> list[str]:
     """What an editor underlines in a file of this kind: the complaints of its schema."""
     return [str(error.message) for error in _judge(kind).iter_errors(seen(text))]
 
 
 @cache
-def _judge(kind: str) -> jsonschema_rs.Draft7Validator:
+def _judge(kind: FileKind) -> jsonschema_rs.Draft7Validator:
     return jsonschema_rs.Draft7Validator(schema_of(kind))
 
 
-def kind_of(name: str) -> str:
+def kind_of(name: str) -> FileKind:
     """The kind of the file ``name`` of a pack."""
-    return "source" if name.startswith("sources/") else Path(name).stem
+    stem = "source" if name.startswith("sources/") else Path(name).stem
+    return next(kind for kind in SHAPES if kind == stem)

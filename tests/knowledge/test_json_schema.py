@@ -14,7 +14,7 @@ from bot.knowledge.json_schema import SHAPES, schema_of
 from bot.knowledge.schema import Shape
 from bot.knowledge.strict_yaml import read_document
 from bot.knowledge.validation import validate
-from bot.knowledge.yaml_writing import written
+from bot.knowledge.yaml_writing import FileKind, written
 from tests.knowledge.editor import kind_of, seen, underlined
 from tests.knowledge.packs import FILES, changed
 
@@ -23,14 +23,14 @@ PACK = Path(__file__).parents[2] / "knowledge" / "otan-ukraine"
 SOURCE = "sources/register.yaml"
 
 
-def refused(kind: str, text: str) -> list[str]:
+def refused(kind: FileKind, text: str) -> list[str]:
     """The rules by which the strict reader refuses a file of this kind, by itself."""
     document = read_document(Path("file.yaml"), text.encode())
     return [problem.rule for problem in validate(document, SHAPES[kind])[1]]
 
 
 @pytest.mark.parametrize("kind", SHAPES)
-def test_a_schema_is_valid_and_forbids_unknown_fields_everywhere(kind: str) -> None:
+def test_a_schema_is_valid_and_forbids_unknown_fields_everywhere(kind: FileKind) -> None:
     schema = schema_of(kind)
     assert jsonschema_rs.meta.is_valid(schema)
     objects = [part for part in _parts(schema) if "properties" in part and "type" in part]

@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.errors import KnowledgeError
-from bot.knowledge.json_schema import SHAPES, schema_text
+from bot.knowledge.json_schema import SHAPES
 from bot.knowledge.load import load_pack
-from bot.knowledge.schema_files import outdated, schema_line, write_schemas
+from bot.knowledge.schema_files import outdated, schema_files, write_schemas
+from bot.knowledge.yaml_writing import FIRST_LINES
 from tests.knowledge.packs import FILES, write_pack
 
 SHIPPED = Path(__file__).parents[2] / "knowledge"
@@ -14,12 +15,12 @@ SHIPPED = Path(__file__).parents[2] / "knowledge"
 @pytest.mark.parametrize("pack", sorted(SHIPPED.iterdir()), ids=lambda pack: pack.name)
 def test_the_shipped_schemas_are_those_of_the_shapes(pack: Path) -> None:
     """Where this fails: sourcier schema knowledge."""
-    written = {path.stem: path.read_text("utf-8") for path in (pack / "schema").glob("*")}
-    assert written == {kind: schema_text(kind) for kind in SHAPES}
+    written = {f"schema/{path.name}": path.read_text("utf-8") for path in pack.glob("schema/*")}
+    assert written == schema_files()
     for path in pack.rglob("*.yaml"):
-        inside = path.parent.relative_to(pack).as_posix().removeprefix(".")
-        line = schema_line("source" if inside else path.stem, inside=inside)
-        assert path.read_text("utf-8").startswith(f"{line}\n")
+        line = path.read_text("utf-8").split("\n")[0]
+        assert line in FIRST_LINES.values()
+        assert (path.parent / line.partition("=")[2]).is_file()
 
 
 def test_every_file_names_its_schema_and_is_otherwise_as_it_was(tmp_path: Path) -> None:
@@ -44,7 +45,7 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-LINE = schema_line("pack").encode()
+LINE = FIRST_LINES["pack"].encode()
 
 
 @pytest.mark.parametrize(

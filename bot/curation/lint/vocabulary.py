@@ -34,7 +34,13 @@ _SENTENCE = re.compile(r"(?:^|[.!?…:;«»“”\"(–—])\s*$")
 
 def _unexpanded(linted: Linted) -> Iterator[Remark]:
     understood = {_bare(form) for form in _forms(linted)} | _expanded(linted) | _PLAIN_TO_ALL
-    understood |= {part for form in _forms(linted) for part in _WORD.findall(form)}
+    understood |= {
+        part
+        for term in linted.pack.terms
+        if term.acronym is not None
+        for language in LANGUAGES
+        for part in _WORD.findall(term.acronym.get(language) or "")
+    }
     # What is also written in small letters is a word, shouted.
     small = {
         fold(word)

@@ -11,6 +11,7 @@ from bot.importers.errors import FailedImportError, Refusal, RefusedError
 from bot.importers.inputs import Member
 from bot.importers.trees import Tree, read_trees
 from bot.knowledge.words import slug
+from bot.knowledge.yaml_writing import FIRST_LINES
 
 Progress = Callable[[Iterable[str]], Iterable[str]]
 
@@ -126,6 +127,7 @@ def _name(member: Member, tree: Tree, place: int) -> str:
 def _pack_yaml(out: Path) -> str:
     identity = slug(out.resolve().name) or "assemblee"
     return f"""\
+{FIRST_LINES["pack"]}
 # Written by `sourcier import assemblee`, once: change it as you like.
 id: {identity}
 name:

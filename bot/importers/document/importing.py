@@ -15,6 +15,7 @@ from bot.importers.document.record import NAME, Record, hash_of_file, hash_of_te
 from bot.importers.document.swapping import put_in_place
 from bot.importers.errors import FailedImportError, Refusal
 from bot.knowledge.load import load_pack
+from bot.knowledge.schema_files import schema_files
 from bot.knowledge.strict_yaml import read_document
 from bot.knowledge.types import Pack
 from bot.knowledge.words import slug
@@ -100,6 +101,11 @@ def import_documents(paths: Sequence[Path], said: Said, out: Path, *, force: boo
     if held.pack is None:
         held.files["pack.yaml"] = _pack_yaml(out, drafts)
     if held.files:
+        held.files |= {
+            name: schema
+            for name, schema in schema_files().items()
+            if held.content(name) != schema.encode()
+        }
         held.files[NAME] = held.record.as_json()
     put_in_place(out, held.files)
     return tally
