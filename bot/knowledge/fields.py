@@ -192,12 +192,31 @@ def _read_sha256(value: object) -> str:
 # may come to it as a number or a boolean, where we read the words themselves; blanks are cut off.
 _SCALAR = ["string", "number", "boolean"]
 
-ID_SCHEMA = {
-    "type": _SCALAR,
-    "pattern": rf"^\s*[a-z0-9-]{{1,{MAX_ID}}}\s*$",
-    "not": {"type": "string", "pattern": r"^\s*none\s*$"},
-}
-LINE_SCHEMA = {"type": _SCALAR, "pattern": r"^\s*\S([^\n]*\S)?\s*$"}
+
+def _editor(
+    kinds: list[str] | str, pattern: str, told: str, **further: object
+) -> dict[str, object]:
+    """A schema of words; ``told`` is what editors that can say it say where they don't fit."""
+    return {"type": kinds, "pattern": pattern, "patternErrorMessage": told, **further}
+
+
+ID_SCHEMA = _editor(
+    _SCALAR,
+    rf"^\s*[a-z0-9-]{{1,{MAX_ID}}}\s*$",
+    f"Minuscules sans accents, chiffres et tirets, {MAX_ID} au plus. / "
+    f"Lower-case letters without accents, digits and hyphens, {MAX_ID} at most.",
+    **{"not": {"type": "string", "pattern": r"^\s*none\s*$"}},
+)
+LINE_SCHEMA = _editor(
+    _SCALAR, r"^\s*\S([^\n]*\S)?\s*$", "Des mots, sur une seule ligne. / Words, on one line."
+)
+_NUMBER_SCHEMA = _editor(
+    ["integer", "string"],
+    r"^\s*[0-9]{1,9}\s*$",
+    "Un nombre entier, en chiffres. / A whole number, in digits.",
+    minimum=0,
+    maximum=999_999_999,
+)
 
 Id = Annotated[str, BeforeValidator(_read_id), WithJsonSchema(ID_SCHEMA)]
 Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema(LINE_SCHEMA)]
@@ -205,77 +224,80 @@ Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema(LINE_SCHEMA)]
 Prose = Annotated[
     str,
     BeforeValidator(_read_prose),
-    WithJsonSchema({"type": _SCALAR, "pattern": r"\S"}),
+    WithJsonSchema(_editor(_SCALAR, r"\S", "Écrivez le texte. / Write the text.")),
 ]
 """Words that may run over several lines."""
 Number = Annotated[
     int,
     BeforeValidator(_read_number),
-    WithJsonSchema(
-        {
-            "type": ["integer", "string"],
-            "minimum": 0,
-            "maximum": 999_999_999,
-            "pattern": r"^\s*[0-9]{1,9}\s*$",
-        }
-    ),
+    WithJsonSchema(_NUMBER_SCHEMA),
 ]
 Share = Annotated[
     float,
     BeforeValidator(_read_share),
     WithJsonSchema(
-        {
-            "type": ["number", "string"],
-            "minimum": 0,
-            "maximum": 1,
-            "pattern": r"^\s*(0{1,4}(\.[0-9]{1,9})?|0{0,3}1(\.0{1,9})?)\s*$",
-        }
+        _editor(
+            ["number", "string"],
+            r"^\s*(0{1,4}(\.[0-9]{1,9})?|0{0,3}1(\.0{1,9})?)\s*$",
+            "Une part entre 0 et 1, comme 0.95. / A share from 0 to 1, such as 0.95.",
+            minimum=0,
+            maximum=1,
+        )
     ),
 ]
 """A share in [0, 1]."""
 Url = Annotated[
     str,
     BeforeValidator(_read_url),
-    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_URL}\s*$"}),
+    WithJsonSchema(
+        _editor(
+            "string",
+            rf"^\s*{_URL}\s*$",
+            "Une adresse entière, qui commence par https://. / A whole address, beginning with "
+            "https://.",
+        )
+    ),
 ]
 Day = Annotated[
     date,
     BeforeValidator(_read_day),
-    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_DAY_PATTERN}\s*$"}),
+    WithJsonSchema(
+        _editor(
+            "string",
+            rf"^\s*{_DAY_PATTERN}\s*$",
+            "Année-mois-jour, comme 2015-06-30. / Year-month-day, such as 2015-06-30.",
+        )
+    ),
 ]
 Period = Annotated[
     Span,
     BeforeValidator(_read_period),
     WithJsonSchema(
-        {
-            "type": ["string", "integer"],
-            "minimum": 1,
-            "maximum": 9999,
-            "pattern": _PERIOD_PATTERN,
-        }
+        _editor(
+            ["string", "integer"],
+            _PERIOD_PATTERN,
+            "2014, 2014-09, 2014-09-04, ou deux avec une barre / or two with a slash: "
+            "2014-09/2015-06.",
+            minimum=1,
+            maximum=9999,
+        )
     ),
 ]
 """``2014``, ``2014-09``, ``2014-09-04`` or two of these with a slash; both ends are included."""
 Slice = Annotated[
     tuple[int, int],
     BeforeValidator(_read_slice),
-    WithJsonSchema(
-        {
-            "type": "array",
-            "items": {
-                "type": ["integer", "string"],
-                "minimum": 0,
-                "maximum": 999_999_999,
-                "pattern": r"^\s*[0-9]{1,9}\s*$",
-            },
-            "minItems": 2,
-            "maxItems": 2,
-        },
-    ),
+    WithJsonSchema({"type": "array", "items": _NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}),
 ]
 """Start and end, left out, in characters."""
 Sha256 = Annotated[
     str,
     BeforeValidator(_read_sha256),
-    WithJsonSchema({"type": ["string", "number"], "pattern": r"^\s*[0-9a-f]{64}\s*$"}),
+    WithJsonSchema(
+        _editor(
+            ["string", "number"],
+            r"^\s*[0-9a-f]{64}\s*$",
+            "64 chiffres hexadécimaux. / 64 hexadecimal digits.",
+        )
+    ),
 ]

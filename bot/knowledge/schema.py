@@ -95,8 +95,8 @@ Allowance = Annotated[
     BeforeValidator(_allowed),
     WithJsonSchema(
         {
-            "type": [*LINE_SCHEMA["type"], "array"],
-            "pattern": LINE_SCHEMA["pattern"],
+            **LINE_SCHEMA,
+            "type": ["string", "number", "boolean", "array"],
             "items": LINE_SCHEMA,
             "minItems": 1,
         }
@@ -274,8 +274,8 @@ class ExaminationEntry(Shape):
         BeforeValidator(_expected),
         WithJsonSchema(
             {
-                "type": [*ID_SCHEMA["type"], "array"],
-                "pattern": ID_SCHEMA["pattern"],
+                **{key: value for key, value in ID_SCHEMA.items() if key != "not"},
+                "type": ["string", "number", "boolean", "array"],
                 "items": ID_SCHEMA,
                 "minItems": 1,
             }

@@ -61,6 +61,17 @@ def test_a_question_is_cited_with_its_key_data(no_settings: Path, invoke: Invoke
         assert words in citation
 
 
+def test_editors_find_the_schemas_of_what_was_written(digue: Path, invoke: Invoke) -> None:
+    invoke("import", "document", digue, "-o", "pack")
+    pack = Path("pack")
+    for path in (pack / "pack.yaml", pack / "glossary.yaml", *(pack / "sources").iterdir()):
+        schema = path.read_text("utf-8").split("\n")[0].partition("$schema=")[2]
+        assert schema
+        assert (path.parent / schema).is_file()
+    assert "stale-schema" not in invoke("check", "pack").stderr
+    assert invoke("schema", "pack").stdout == "pack: up to date\n"
+
+
 def test_what_is_uncertain_is_told_and_marked_in_the_file(
     no_settings: Path, invoke: Invoke
 ) -> None:

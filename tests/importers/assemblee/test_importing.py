@@ -15,6 +15,7 @@ from bot.importers.inputs import members
 from bot.knowledge.bulk_pack import bulk_files, read_pack
 from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.load import load_pack
+from bot.knowledge.schema_files import SchemasWritten, write_schemas
 from tests.importers.assemblee.official import Tree, archive, one_a_file, spoken, view, written
 
 OTHER: Tree = {
@@ -133,6 +134,19 @@ def test_what_a_curator_edited_is_kept_and_told_where_its_source_changed(
     kept = lines(pack)["qanr5l16qe1"]["passages"][1]
     assert kept["questions"]["fr"] == ["Quand l'alluma-t-on ?"]
     assert kept["text"]["fr"].startswith("Le phare fut allumé")
+
+
+def test_a_new_pack_has_its_schemas_and_an_old_one_is_left_without(
+    tmp_path: Path, pack: Path
+) -> None:
+    source = one_a_file(tmp_path / "in", written())
+    imported(source, pack)
+    assert write_schemas(pack) == SchemasWritten((), ())
+    for path in pack.glob("schema/*"):
+        path.unlink()
+    (pack / "schema").rmdir()
+    imported(one_a_file(tmp_path / "more", written(), spoken()), pack)
+    assert not (pack / "schema").exists()
 
 
 def test_what_a_curator_wrote_beside_is_never_touched(tmp_path: Path, pack: Path) -> None:
