@@ -172,19 +172,19 @@ def _items(suggestions: Iterable[Suggestion]) -> str:
 
 def _in_time(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """The first few, by their time if they span years."""
-    return _ordered(list(suggestions)[:_ITEMS])
+    first = list(suggestions)[:_ITEMS]
+    return _ordered(first, by_day=len({one.as_of.year for one in first}) > 1)
 
 
-def _ordered(passages: list[Suggestion]) -> list[Suggestion]:
-    """By their time if they span years; the parts of one text as it goes on, with the first."""
+def _ordered(passages: list[Suggestion], *, by_day: bool) -> list[Suggestion]:
+    """Passages perhaps by their day; the parts of one text as it goes on, with the first."""
     parts = [_PART.fullmatch(one.id) for one in passages]
     texts_ = [part["text"] if part else one.id for part, one in zip(parts, passages, strict=True)]
-    spanning = len({one.as_of.year for one in passages}) > 1
 
     def place(at: int) -> tuple[date, int, int]:
         day, part = passages[at].as_of, parts[at]
         return (
-            day if spanning else date.min,
+            day if by_day else date.min,
             texts_.index(texts_[at]),
             int(part["number"]) if part else 0,
         )
@@ -227,7 +227,7 @@ def _answer_rows(answer: Answer, question_id: int | None, words: Texts) -> list[
 
 
 def _chain(answer: Answer) -> CustomId | None:
-    """Where one can step from an answer: it and its further passages, in time if they span years.
+    """Where one can step from an answer: it and its further passages, in the order of time.
 
     The step begins at the further passage that ranks first.
     """
@@ -235,7 +235,7 @@ def _chain(answer: Answer) -> CustomId | None:
     further = [one for one in answer.further if one.kind == "passage" and one.id != own.id]
     if not further:
         return None
-    chain = _ordered([own, *further[: MOST_SUBJECTS - 1]])
+    chain = _ordered([own, *further[: MOST_SUBJECTS - 1]], by_day=True)
     return CustomId(
         "others",
         answer.language,
