@@ -18,7 +18,7 @@ from bot.answer.types import Answer, Excerpt, Nothing, Reply, Suggestion, Unsure
 from bot.chat import limits
 from bot.chat.custom_ids import MOST_SUBJECTS, CustomId, Subject
 from bot.chat.items import LABEL, Row, Stateful, button
-from bot.chat.limits import fit
+from bot.chat.limits import fit, fit_title
 from bot.chat.markdown import emphasise, escape, link, one_line, quote
 
 ANSWER_COLOUR = Colour(0x2E7D6B)
@@ -270,7 +270,7 @@ def _curators_row(reply: Unsure | Nothing, question_id: int | None, words: Texts
 
 
 def _label(title: str, after: str = "") -> str:
-    return fit(one_line(title) or "…", LABEL - limits.measure(after)) + after
+    return fit_title(one_line(title) or "…", LABEL - limits.measure(after)) + after
 
 
 def _nothing(nothing: Nothing, words: Texts) -> Blocks:

@@ -14,6 +14,7 @@ CHOICE_NAME = 100
 CHOICES = 25
 
 _ELLIPSIS = "…"
+_PART = re.compile(r"\s\([^()]{1,30}\)$")
 
 
 def measure(text: str) -> int:
@@ -42,3 +43,11 @@ def fit(text: str, room: int, render: Callable[[str], str] = str) -> str:
     if fitting:
         return shortened(word_ends[fitting - 1])
     return shortened(bisect_right(range(1, len(text) + 1), room, key=size))
+
+
+def fit_title(title: str, room: int) -> str:
+    """The same of a title; what it ends with in brackets stays, and tells the parts of a text."""
+    part = _PART.search(title)
+    if part is None or measure(part[0]) >= room // 2:
+        return fit(title, room)
+    return fit(title[: part.start()], room - measure(part[0])) + part[0]

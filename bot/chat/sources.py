@@ -16,7 +16,7 @@ from bot.chat import limits
 from bot.chat.cards import ANSWER_COLOUR, answer_blocks, card, heading, source_button
 from bot.chat.custom_ids import LAST_POSITION, CustomId, Subject, write_subject
 from bot.chat.items import OPTION_LABEL, Row, Stateful, button, select
-from bot.chat.limits import fit
+from bot.chat.limits import fit, fit_title
 from bot.chat.markdown import escape, link, one_line
 from bot.knowledge.types import Language, Library, Pack, Passage, Source
 
@@ -156,7 +156,7 @@ def foot(page: int, pages: int, words: Texts) -> list[str]:
 
 
 def option(subject: Subject, title: str, description: str) -> discord.SelectOption:
-    label = fit(one_line(title) or "…", OPTION_LABEL)
+    label = fit_title(one_line(title) or "…", OPTION_LABEL)
     value = write_subject(subject, _REFERENCE)
     return discord.SelectOption(label=label, value=value, description=description)
 

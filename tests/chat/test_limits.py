@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.limits import fit, measure
+from bot.chat.limits import fit, fit_title, measure
 from bot.chat.markdown import escape
 
 
@@ -43,3 +43,17 @@ def test_room_is_counted_after_escaping() -> None:
 @given(st.text(), st.integers(1, 60))
 def test_the_room_is_never_exceeded(text: str, room: int) -> None:
     assert measure(fit(text, room, escape)) <= room
+
+
+def test_a_title_keeps_what_tells_its_part_when_it_is_cut() -> None:
+    title = "Conséquences du décret du 12 avril 2021 (question 2/3)"
+    assert fit_title(title, 40) == "Conséquences du décret… (question 2/3)"
+    assert fit_title(title, 80) == title
+    assert (
+        fit_title("Un titre (dont la fin est plus longue que le reste)", 20) == "Un titre (dont la…"
+    )
+
+
+@given(st.text(min_size=1, max_size=200), st.integers(10, 100))
+def test_a_title_keeps_within_its_room(title: str, room: int) -> None:
+    assert measure(fit_title(title, room)) <= room

@@ -5,7 +5,7 @@ from discord.app_commands import Choice
 from bot.answer.texts import texts
 from bot.answer.types import Answer
 from bot.chat import limits
-from bot.chat.limits import fit
+from bot.chat.limits import fit_title
 from bot.chat.markdown import one_line
 from bot.chat.titles import Titles
 from bot.knowledge.types import Language, Passage
@@ -45,7 +45,7 @@ def _choice(passage: Passage, language: Language) -> Choice[str]:
     if question is not None:
         number = texts(language).citation.number.format(number=question.number)
         after = f" · {number}, {passage.as_of.year}"
-    name = fit(title, limits.CHOICE_NAME - limits.measure(after)) + after
+    name = fit_title(title, limits.CHOICE_NAME - limits.measure(after)) + after
     # An id may be longer than Discord takes; the title, if it was not cut, does as well.
     value = passage.id if len(passage.id) <= limits.CHOICE_NAME else title[: limits.CHOICE_NAME]
     return Choice(name=name, value=value)
