@@ -11,7 +11,7 @@ import click
 from bot.knowledge.types import LANGUAGES
 
 if TYPE_CHECKING:
-    from bot.importers.document.importing import Tally
+    from bot.importers.document.tally import Tally
     from bot.knowledge.types import Language
 
 _ONE = ("title", "date", "url", "id")
@@ -122,6 +122,8 @@ def _lines(tally: "Tally", out: Path) -> list[str]:
         lines.append(
             f"{tally.terms_added:,} acronyms added to the glossary, {tally.terms_kept:,} were in it"
         )
+    if tally.terms_removed:
+        lines.append(f"{tally.terms_removed:,} acronyms were taken out of it, and stay out")
     if tally.unexpanded:
         lines.append(f"used without a full name: {', '.join(tally.unexpanded)}")
     if tally.kept:

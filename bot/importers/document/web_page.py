@@ -23,8 +23,12 @@ _NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOTE_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|\*{1,3}|[a-z])[\])]?\s*$")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
+MAX_ELEMENTS = 100_000
+"""Elements a page may have: telling its article takes some 200 µs each."""
+
 _BESIDE = 6
 """Lines above and below the heading among which the date is looked for."""
+_LONGEST_ATTRIBUTE = 2_000
 _LEAST = 60
 """Characters of an article below which the whole page is taken."""
 
@@ -75,6 +79,7 @@ def read_page(text: str) -> Page:
     heading = _words(next(iter(tree.xpath("//h1[normalize-space()]")), None))
     window_title = _words(next(iter(tree.xpath("//head/title")), None))
     language = next(iter(tree.xpath("/html/@lang | /html/@xml:lang")), None)
+    _lighten(tree)
     _drop_note_marks(tree)
     layout, left_out = _article(tree, heading)
     return Page(
@@ -148,6 +153,22 @@ def _near(tree: "lxml_html.HtmlElement", heading: str | None) -> list[str]:
     lines = [tidy(line) for line in lines if line.strip()]
     at = lines.index(heading) if heading in lines else 0
     return lines[max(0, at - _BESIDE) : at + _BESIDE + 1]
+
+
+def _lighten(tree: "lxml_html.HtmlElement") -> None:
+    """Let go of pictures and scripts within the page: what tells the article would read them."""
+    elements = list(tree.iter())
+    for element in elements:
+        for name, value in element.attrib.items():
+            if len(value) > _LONGEST_ATTRIBUTE:
+                del element.attrib[name]
+        if element.tag in ("script", "style"):
+            element.text = None
+    if len(elements) > MAX_ELEMENTS:
+        raise FailedImportError(
+            f"The page has {len(elements):,} elements; {MAX_ELEMENTS:,} are the most. Copy its text into "
+            "a .txt file."
+        )
 
 
 def _drop_note_marks(tree: "lxml_html.HtmlElement") -> None:

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.importers.document import drafting, importing, swapping
-from bot.importers.document.importing import Tally, import_documents
+from bot.importers.document.importing import import_documents
 from bot.importers.document.options import Said
+from bot.importers.document.tally import Tally
 from bot.importers.errors import FailedImportError
 from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.load import load_pack
@@ -171,10 +172,10 @@ def test_a_second_document_is_added_and_pack_yaml_left_alone(tmp_path: Path, pac
 
 
 def test_terms_that_a_curator_has_are_not_touched(tmp_path: Path, pack: Path) -> None:
-    imported(saved(tmp_path, page()), pack)
+    imported(saved(tmp_path, question(answered=False), "q.html"), pack)
     own = (
         "# À nous.\nterms:\n- id: port-epac   # le nôtre\n  acronym: {fr: EPAC}\n"
-        f"  name: {{fr: Notre établissement}}\n  definition: {{fr: Voilà.}}\n  source: {DIGUE}\n"
+        "  name: {fr: Nous}\n  definition: {fr: Voilà.}\n  source: question-14-qe-80123\n"
     )
     (pack / "glossary.yaml").write_text(own, "utf-8")
     tally = imported(saved(tmp_path, page()), pack)
@@ -183,6 +184,26 @@ def test_terms_that_a_curator_has_are_not_touched(tmp_path: Path, pack: Path) ->
     assert text.startswith(own)
     assert "\n- id: clo\n" in text
     assert {one.id for one in load_pack(pack).terms} == {"port-epac", "clo"}
+
+
+def test_a_term_that_a_curator_took_out_stays_out(tmp_path: Path, pack: Path) -> None:
+    imported(saved(tmp_path, page()), pack)
+    text = (pack / "glossary.yaml").read_text("utf-8")
+    (pack / "glossary.yaml").write_text(text[: text.index("  - id: clo")], "utf-8")
+    tally = imported(saved(tmp_path, page()), pack)
+    assert (tally.terms_kept, tally.terms_removed, tally.terms_added) == (1, 1, 0)
+    assert [one.id for one in load_pack(pack).terms] == ["epac"]
+
+
+def test_an_edited_term_is_kept_though_its_source_changed(tmp_path: Path, pack: Path) -> None:
+    imported(saved(tmp_path, page()), pack)
+    edit(pack / "glossary.yaml", "Établissement public d’aménagement des côtes\n", "L’EPAC\n")
+    glossary = (pack / "glossary.yaml").read_bytes()
+    changed = page().replace(
+        "aménagement des côtes (EPAC)", "aménagement des ports et côtes (EPAC)"
+    )
+    assert imported(saved(tmp_path, changed), pack).updated == 1
+    assert (pack / "glossary.yaml").read_bytes() == glossary
 
 
 @pytest.mark.parametrize("empty", ["terms: []\n", "# Rien encore.\nterms: []\n"])
@@ -221,6 +242,13 @@ def test_several_documents_at_once_and_those_that_cannot_be_read(
     assert (tally.read, tally.written, tally.refused) == (3, 2, 1)
     assert "PDF" in tally.problems[0].reason
     assert len(load_pack(pack).sources) == 2
+
+
+def test_a_document_named_twice_is_taken_once(tmp_path: Path, pack: Path) -> None:
+    paths = [saved(tmp_path, page()), saved(tmp_path, page(), "copy.html")]
+    tally = import_documents(paths, Said(), pack)
+    assert (tally.written, tally.refused) == (1, 1)
+    assert "same document" in tally.problems[0].reason
 
 
 def test_a_language_that_the_pack_does_not_declare_is_told(tmp_path: Path, pack: Path) -> None:

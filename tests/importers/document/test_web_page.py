@@ -1,10 +1,13 @@
 """What is told from a page: its article whole and as it stands, and what it says of itself."""
 
+import time
+
 import pytest
 
+from bot.importers.document import web_page
 from bot.importers.document.web_page import read_page
 from bot.importers.errors import FailedImportError
-from tests.importers.document.pages import page
+from tests.importers.document.pages import HEAD, page
 
 
 def test_the_article_is_told_from_what_surrounds_it() -> None:
@@ -75,6 +78,18 @@ def test_entities_are_not_expanded_and_nothing_is_fetched() -> None:
     text = f"{head}<html><body><p>Le phare &a; &x; est fermé depuis 1834.</p></body></html>"
     assert "root:" not in read_page(text).layout.text
     assert "aaa" not in read_page(text).layout.text
+
+
+def test_pictures_within_the_page_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 5_000_000}">'
+    style = f"<style>{'p{color:red}' * 100_000}</style>"
+    started = time.process_time()
+    found = read_page(page(head=HEAD + style).replace("<article>", f"<article>{picture}"))
+    assert time.process_time() - started < 5
+    assert "sera relevée de deux mètres" in found.layout.text
+    monkeypatch.setattr(web_page, "MAX_ELEMENTS", 30)
+    with pytest.raises(FailedImportError, match="30 are the most"):
+        read_page(page())
 
 
 def test_broken_markup_keeps_its_words() -> None:

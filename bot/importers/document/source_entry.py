@@ -1,0 +1,104 @@
+"""A source and its passages as the fields of its file, with hints for the curator."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.importers.assemblee.lines import PUBLISHER
+from bot.importers.document import locators
+from bot.importers.document.acronyms import Acronym
+from bot.importers.document.particulars import Particulars
+from bot.importers.document.passages import Passage
+from bot.importers.document.question_page import ANSWERED, ASKED, Question
+from bot.knowledge.verbatim import fingerprint
+from bot.knowledge.yaml_events import FieldPath
+
+Entry = dict[str, Any]
+
+_HEAD = """\
+A draft of `sourcier import document`, to be edited: the passages are the source's own words.
+- Give each passage a title that says what it is about, and questions: as people would ask them,
+  in other words than its own, in French and in English. They help most.
+- Remove passages that answer nothing. To say one in your own words, and in English too, replace
+  text:, write wording: summary, and remove slice: and sha256:.
+- Then run `sourcier check` on the pack."""
+
+
+_NAMED = 3
+"""Acronyms that a title has at most."""
+
+
+def source_entry(
+    identity: str,
+    about: Particulars,
+    text: str,
+    found: Sequence[Passage],
+    question: Question | None,
+    acronyms: Sequence[Acronym],
+) -> tuple[Entry, dict[FieldPath, str]]:
+    """The fields of a source whose stored text is ``text``, and the comments on them."""
+    language = about.language
+    publisher: Mapping[str, str] = {language: about.publisher}
+    if question is not None and about.publisher == PUBLISHER["fr"]:
+        publisher = PUBLISHER
+    source: Entry = {
+        "id": identity,
+        "title": {language: about.title},
+        "publisher": publisher,
+        "date": about.published,
+        "language": language,
+    }
+    if about.url:
+        source["url"] = about.url
+    notes: dict[FieldPath, str] = {(): _head(about)}
+    if question is not None:
+        source["question"] = question.entry()
+        if ANSWERED not in [passage.section for passage in found]:
+            source["note"] = {"fr": "La page enregistrée ne contient pas de réponse."}
+    for field, doubt in about.doubts.items():
+        if field in source:
+            notes[(field,)] = doubt
+    source["passages"] = [
+        _passage(f"{identity}-p{place}", one, text, language, question, acronyms)
+        for place, one in enumerate(found, start=1)
+    ]
+    for place in range(1, len(found)):
+        notes[("passages", place)] = ""
+    return source, notes
+
+
+def _head(about: Particulars) -> str:
+    missing = [
+        f"{field}: {doubt}"
+        for field, doubt in about.doubts.items()
+        if field.startswith("question.") or field == "url"
+    ]
+    return "\n".join([_HEAD, *missing])
+
+
+def _passage(
+    identity: str,
+    one: Passage,
+    text: str,
+    language: str,
+    question: Question | None,
+    acronyms: Sequence[Acronym],
+) -> Entry:
+    start, end = one.span
+    words = text[start:end]
+    title = one.title
+    named = [acronym.short for acronym in acronyms if start <= acronym.at < end]
+    if title.endswith("…") and named:
+        # What the passage explains is what it will be looked for by.
+        title += f" ({', '.join(named[:_NAMED])})"
+    passage: Entry = {
+        "id": identity,
+        "title": {language: title},
+        "text": {language: words},
+        "wording": "quote",
+        "locator": locators.in_words(one.place),
+        "slice": [start, end],
+        "sha256": fingerprint(words),
+    }
+    if question is not None and one.section == ASKED and question.record.asked.day:
+        passage["as_of"] = question.record.asked.day
+    return passage
