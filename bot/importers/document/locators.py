@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.importers.document.question_page import ANSWERED, ASKED
+from bot.knowledge.types import Language
 
 Kind = Literal["paragraph", "list", "table", "led list", "led table"]
 """``led`` ones come with the paragraph that introduces them."""
@@ -43,8 +44,8 @@ def is_part(heading: str) -> bool:
     return heading in _PARTS
 
 
-def in_words(place: Place) -> dict[str, str]:
-    """The locator in French and English."""
+def in_words(place: Place, language: Language) -> dict[str, str]:
+    """The locator in French and English; in ``language`` alone where it has a heading's words."""
     french, english = [], []
     if place.section is not None:
         named = _PARTS.get(place.section)
@@ -64,7 +65,10 @@ def in_words(place: Place) -> dict[str, str]:
             english.append(f"sentences {first} to {last}")
     if not french:
         french, english = ["texte entier"], ["the whole text"]
-    return {"fr": _capital(", ".join(french)), "en": _capital(", ".join(english))}
+    both = {"fr": _capital(", ".join(french)), "en": _capital(", ".join(english))}
+    if place.section is not None and not is_part(place.section):
+        return {language: both[language]}
+    return both
 
 
 def _ordinal(number: int, language: str, *, feminine: bool = False) -> str:

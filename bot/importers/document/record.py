@@ -5,12 +5,15 @@ It is kept in the pack as ``.imported.json``. Where it is lost, everything count
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 NAME = ".imported.json"
+
+_SCHEMA = re.compile(rb"\A#\s*yaml-language-server:[^\n]*\n")
 
 
 @dataclass(slots=True)
@@ -35,8 +38,10 @@ def read_record(folder: Path) -> Record:
 
 
 def hash_of_file(content: bytes | str) -> str:
+    """The hash of what a file says: a line that names its schema, and how lines end, is no edit."""
     data = content.encode() if isinstance(content, str) else content
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    return hashlib.sha256(_SCHEMA.sub(b"", plain)).hexdigest()
 
 
 def hash_of_term(entry: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from bot.importers.document.acronyms import Acronym
 from bot.importers.document.particulars import Particulars
 from bot.importers.document.passages import Passage
 from bot.importers.document.question_page import ANSWERED, ASKED, Question
+from bot.knowledge.types import Language
 from bot.knowledge.verbatim import fingerprint
 from bot.knowledge.yaml_events import FieldPath
 
@@ -79,7 +80,7 @@ def _passage(
     identity: str,
     one: Passage,
     text: str,
-    language: str,
+    language: Language,
     question: Question | None,
     acronyms: Sequence[Acronym],
 ) -> Entry:
@@ -95,7 +96,7 @@ def _passage(
         "title": {language: title},
         "text": {language: words},
         "wording": "quote",
-        "locator": locators.in_words(one.place),
+        "locator": locators.in_words(one.place, language),
         "slice": [start, end],
         "sha256": fingerprint(words),
     }

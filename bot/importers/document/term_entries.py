@@ -45,7 +45,7 @@ def term_entries(
             "name": {about.language: _capital(name)},
             "definition": {about.language: _definition(text, place, passage)},
             "source": source,
-            "locator": locators.in_words(passage.place),
+            "locator": locators.in_words(passage.place, about.language),
         }
     return terms
 

@@ -20,6 +20,7 @@ from bot.importers.errors import FailedImportError
 from bot.importers.markup import CELL, content
 
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DATA = re.compile(r"data:[\w/+.;=-]{0,99};base64,[A-Za-z0-9+/=\s]{99,}")
 _NOTE_MARK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|\*{1,3}|[a-z])[\])]?\s*$")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
@@ -58,11 +59,18 @@ def parse(text: str) -> "lxml_html.HtmlElement":
     parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, encoding="utf-8")
     try:
         # As bytes: a declared encoding is of the file, not of these words.
-        tree = lxml_html.document_fromstring(_NOT_HTML.sub(" ", text).encode(), parser=parser)
+        markup = _NOT_HTML.sub(" ", _DATA.sub("data:", text)).encode()
+        tree = lxml_html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         message = f"There is no page in this file ({error}). Save the page again."
         raise FailedImportError(message) from None
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
+    limits = [one.message for one in parser.error_log if one.type_name == "ERR_RESOURCE_LIMIT"]
+    if limits and not any("depth" in message.lower() for message in limits):
+        raise FailedImportError(
+            "The page holds a single piece of more than 10 MB. Save it without its pictures "
+            "(“HTML only”), or copy its text into a .txt file."
+        )
+    if limits:
         raise FailedImportError(
             "The page is nested too deeply to be read. Copy its text into a .txt file."
         )
@@ -166,8 +174,8 @@ def _lighten(tree: "lxml_html.HtmlElement") -> None:
             element.text = None
     if len(elements) > MAX_ELEMENTS:
         raise FailedImportError(
-            f"The page has {len(elements):,} elements; {MAX_ELEMENTS:,} are the most. Copy its text into "
-            "a .txt file."
+            f"The page has {len(elements):,} elements; {MAX_ELEMENTS:,} are the most. Copy its "
+            "text into a .txt file."
         )
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.importers.document import drafting, importing, swapping
@@ -317,6 +317,18 @@ def test_only_a_pack_or_a_new_folder_is_written_to(what: str, tmp_path: Path, pa
         imported(saved(tmp_path, page()), pack)
 
 
+def test_a_line_that_names_a_schema_is_no_edit(tmp_path: Path, pack: Path) -> None:
+    imported(saved(tmp_path, page()), pack)
+    source = pack / "sources" / f"{DIGUE}.yaml"
+    first, rest = source.read_text("utf-8").split("\n", 1)
+    assert first == "# yaml-language-server: $schema=../schema/source.json"
+    assert (pack / "schema" / "source.json").is_file()
+    source.write_bytes(rest.replace("\n", "\r\n").encode())
+    assert imported(saved(tmp_path, page()), pack).unchanged == 1
+    assert imported(saved(tmp_path, page().replace("18,4", "19")), pack).updated == 1
+    assert source.read_text("utf-8").startswith(f"{first}\n")
+
+
 def test_a_lost_record_counts_everything_as_edited(tmp_path: Path, pack: Path) -> None:
     imported(saved(tmp_path, page()), pack)
     (pack / ".imported.json").write_text("[oh")
@@ -353,7 +365,7 @@ _texts = st.text(min_size=1, max_size=300) | st.lists(
 ).map("".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(_texts)
 def test_whatever_is_imported_loads_and_verifies(
     tmp_path_factory: pytest.TempPathFactory, text: str

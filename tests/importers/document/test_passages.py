@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.importers.document.layout import from_text
-from bot.importers.document.locators import in_words
+from bot.importers.document.locators import Place, in_words
 from bot.importers.document.passages import WHOLE, Passage, passages
 from bot.importers.document.web_page import read_page
 from bot.importers.splitting import LONGEST
@@ -19,7 +19,8 @@ def cut(text: str) -> list[tuple[str, str, str]]:
 
 
 def _told(text: str, one: Passage) -> tuple[str, str, str]:
-    return text[slice(*one.span)], in_words(one.place)["fr"], in_words(one.place)["en"]
+    words = text[slice(*one.span)]
+    return words, in_words(one.place, "fr")["fr"], in_words(one.place, "en")["en"]
 
 
 def test_a_paragraph_that_fits_is_one_passage() -> None:
@@ -46,7 +47,9 @@ def test_a_sentence_that_leans_on_the_one_before_stays_with_it() -> None:
 
 def test_a_list_or_table_stays_with_what_introduces_it_under_its_heading() -> None:
     layout = read_page(page()).layout
-    found = {in_words(one.place)["fr"]: layout.text[slice(*one.span)] for one in passages(layout)}
+    found = {
+        in_words(one.place, "fr")["fr"]: layout.text[slice(*one.span)] for one in passages(layout)
+    }
     listed = found["Section « Un chantier en trois étapes », 1er paragraphe et sa liste"]
     assert listed.startswith("Le chantier est confié")
     assert listed.endswith("d’avril à décembre.")
@@ -66,6 +69,15 @@ def test_what_stands_above_the_first_heading_is_numbered_and_the_date_is_no_pass
 def test_the_title_of_a_numbered_list_is_not_its_number() -> None:
     layout = from_text(f"{SENTENCE}\n\n1. Le phare\n2. La digue")
     assert passages(layout)[-1].title.startswith("Le phare")
+
+
+def test_the_words_of_a_heading_are_in_its_own_language_alone() -> None:
+    with_heading = Place("Suite", 2, "paragraph")
+    assert in_words(with_heading, "fr") == {"fr": "Section « Suite », 2e paragraphe"}
+    assert in_words(Place(None, 2, "paragraph"), "fr") == {
+        "fr": "2e paragraphe",
+        "en": "2nd paragraph",
+    }
 
 
 def test_a_section_of_one_passage_lends_it_its_heading_as_title() -> None:
@@ -94,7 +106,7 @@ def test_passages_hold_all_that_is_no_heading_in_order_and_fit_on_a_card(text: s
         assert end - start <= max(LONGEST, WHOLE)
         assert one.title.strip() == one.title != ""
         assert one.title.rstrip("…").lower() in " ".join(layout.text.split()).lower()
-        assert "\n" not in in_words(one.place)["fr"]
+        assert "\n" not in in_words(one.place, "fr")["fr"]
         held += layout.text[start:end]
         at = end
     said = [one.of(layout.text) for one in layout.blocks if one.kind not in ("heading", "title")]

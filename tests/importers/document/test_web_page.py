@@ -81,7 +81,7 @@ def test_entities_are_not_expanded_and_nothing_is_fetched() -> None:
 
 
 def test_pictures_within_the_page_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    picture = f'<img src="data:image/png;base64,{"A" * 5_000_000}">'
+    picture = f'<img src="data:image/png;base64,{"A" * 12_000_000}">'
     style = f"<style>{'p{color:red}' * 100_000}</style>"
     started = time.process_time()
     found = read_page(page(head=HEAD + style).replace("<article>", f"<article>{picture}"))
@@ -90,6 +90,11 @@ def test_pictures_within_the_page_cost_nothing(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(web_page, "MAX_ELEMENTS", 30)
     with pytest.raises(FailedImportError, match="30 are the most"):
         read_page(page())
+
+
+def test_a_piece_that_the_parser_would_cut_off_is_refused() -> None:
+    with pytest.raises(FailedImportError, match="more than 10 MB"):
+        read_page(page(f"<p>Avant.</p><p title='{'A' * 12_000_000}'>Après.</p>"))
 
 
 def test_broken_markup_keeps_its_words() -> None:
