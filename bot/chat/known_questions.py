@@ -1,6 +1,7 @@
 """Questions that the library answers, offered for ``/ask`` before and while one types."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
@@ -58,7 +59,14 @@ def _examples(library: Library, language: Language) -> list[str]:
     return [one for pack in library.packs for one in pack.examples.get(language, ())]
 
 
-def _offerable(questions: list[str]) -> list[str]:
-    """Each once; one that is too long cannot be chosen, as what is chosen is what is asked."""
-    lines = dict.fromkeys(map(one_line, questions))
-    return [one for one in lines if one and limits.measure(one) <= limits.CHOICE_NAME]
+def _offerable(questions: Iterable[str]) -> list[str]:
+    """Each once, however it is spaced and accented.
+
+    One that is too long cannot be chosen, as what is chosen is what is asked.
+    """
+    known: dict[str, str] = {}
+    for one in map(one_line, questions):
+        known.setdefault(" ".join(fold(one).split()), one)
+    return [
+        one for words, one in known.items() if words and limits.measure(one) <= limits.CHOICE_NAME
+    ]

@@ -15,7 +15,7 @@ EXAMPLES: Mapping[Language, tuple[str, ...]] = {
     "en": ("Where is the lighthouse?",),
 }
 QUESTIONS: Mapping[Language, tuple[str, ...]] = {
-    "fr": ("De quand date le phare du nord ?", "Où est le phare ?", "x" * 101),
+    "fr": ("De quand date le phare du nord ?", "Où est le phare\N{NO-BREAK SPACE}?", "x" * 101),
     "en": ("How old is it?",),
 }
 (PACK,) = LIBRARY.packs
