@@ -62,26 +62,31 @@ async def find_reply(bot: "Sourcier", asked: Asked) -> Replied:
 
 def note(bot: "Sourcier", asked: Asked, replied: Replied, reply_ids: Iterable[int]) -> None:
     """Record in the journal how a question was answered, by which messages."""
+    bot.memory.record(entry_of(bot, asked, replied, reply_ids))
+
+
+def entry_of(
+    bot: "Sourcier", asked: Asked, replied: Replied, reply_ids: Iterable[int] = ()
+) -> Entry:
+    """What the journal keeps of a question and how it was answered."""
     reply = replied.reply
     subject = reply.id if isinstance(reply, Answer) else None
-    bot.memory.record(
-        Entry(
-            question_id=asked.id,
-            asked_at=asked.asked_at,
-            guild_id=asked.place.guild_id,
-            channel_id=asked.place.channel_id,
-            channel_kind=asked.place.kind,
-            way=asked.way,
-            outcome=_recorded_outcome(reply),
-            language=reply.language,
-            latency_ms=replied.latency_ms,
-            member_id=asked.member_id,
-            confidence=reply.confidence,
-            subject=subject,
-            pack=bot.engine.shelves.pack_of(subject) if subject is not None else None,
-            reply_ids=tuple(reply_ids),
-            text=asked.text,
-        )
+    return Entry(
+        question_id=asked.id,
+        asked_at=asked.asked_at,
+        guild_id=asked.place.guild_id,
+        channel_id=asked.place.channel_id,
+        channel_kind=asked.place.kind,
+        way=asked.way,
+        outcome=_recorded_outcome(reply),
+        language=reply.language,
+        latency_ms=replied.latency_ms,
+        member_id=asked.member_id,
+        confidence=reply.confidence,
+        subject=subject,
+        pack=bot.engine.shelves.pack_of(subject) if subject is not None else None,
+        reply_ids=tuple(reply_ids),
+        text=asked.text,
     )
 
 

@@ -1,6 +1,8 @@
 """What the bot knows of the questions it has answered, with a store or without."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from bot.chat.once import Once
@@ -20,6 +22,7 @@ class Memory:
     def __init__(self, store: Store | None) -> None:
         self._store = store
         self._once = Once()
+        self._sending: dict[int, Entry] = {}
         self._entries: OrderedDict[int, Entry] = OrderedDict()
         self._questions: dict[int, int] = {}
 
@@ -32,6 +35,25 @@ class Memory:
         if not self._once.take(question_id):
             return False
         return await self._store.claim(question_id) if self._store else True
+
+    @contextmanager
+    def sending(self, entry: Entry) -> Iterator[None]:
+        """Know how a question is being answered while the answer is on its way.
+
+        Discord may let the bot wait for seconds until it says that it took it, and members have
+        read it by then.
+        """
+        self._sending[entry.question_id] = entry
+        try:
+            yield
+        finally:
+            del self._sending[entry.question_id]
+
+    def arrived(self, question_id: int, reply_id: int) -> None:
+        """The answer to a question has been seen where it was asked."""
+        if question_id in self._sending:
+            entry = self._sending[question_id]
+            self._sending[question_id] = replace(entry, reply_ids=(reply_id,))
 
     def record(self, entry: Entry) -> None:
         """Note how a question was answered, in place of an earlier note on it."""
@@ -54,6 +76,9 @@ class Memory:
 
     async def answered_by(self, message_id: int) -> Answered | None:
         """The question that a message of the bot answers, if that is known."""
+        for entry in self._sending.values():
+            if message_id in entry.reply_ids:
+                return entry
         if self._store:
             return await self._store.answered_by(message_id)
         question_id = self._questions.get(message_id)

@@ -13,6 +13,7 @@ from bot.answer.types import Answer
 from bot.chat.answering import (
     Asked,
     Replied,
+    entry_of,
     find_reply,
     known_question,
     language_of_messages,
@@ -49,6 +50,11 @@ class Mentions:
         self._underway: dict[int, asyncio.Event] = {}
 
     async def on_message(self, message: discord.Message) -> None:
+        me, reference = self._bot.user, message.reference
+        if me is not None and message.author.id == me.id:
+            if reference is not None and reference.message_id is not None:
+                self._bot.memory.arrived(reference.message_id, message.id)
+            return
         way = way_of(self._bot, message)
         if way is None or message.id in self._underway:
             return
@@ -90,7 +96,8 @@ class Mentions:
         if replied is None:
             replied = await _while_typing(message.channel, find_reply(bot, asked))
         card = render(replied.reply, question_id=known_question(self._bot, asked))
-        reply_id = await reply_to(message, view=card)
+        with bot.memory.sending(entry_of(bot, asked, replied)):
+            reply_id = await reply_to(message, view=card)
         if reply_id is not None:
             note(bot, asked, replied, (reply_id,))
 

@@ -74,6 +74,22 @@ async def test_a_reply_to_an_answer_keeps_its_subject(
     assert (known.way, known.outcome) == ("reply", "answer")
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Où s'est tenue la réunion du 28 mai 2025 ?", "et qui l'a présidée ?"),
+        ("Where was the meeting of 28 May 2025 held?", "who chaired it?"),
+    ],
+)
+async def test_a_reply_that_is_sooner_than_discords_word_of_the_answer_keeps_its_subject(
+    member: Member, world: SmallWorld, server: TestServer, first: str, then: str
+) -> None:
+    server.fault("slow_answer", route="POST /channels/*/messages", who="bot", seconds=1.0)
+    answer = await member.ask(world.channel_id, to_bot(world, first))
+    followed = await member.ask(world.channel_id, then, reply_to=answer)
+    assert "Delphine Pronk" in texts(followed)
+
+
 async def test_a_follow_up_to_another_time_is_not_answered_by_what_is_past(
     member: Member, world: SmallWorld
 ) -> None:
