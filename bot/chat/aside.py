@@ -75,4 +75,5 @@ def _run(
         sent: tuple[Exception | None, Any] = (None, work(*args, **options))
     except Exception as error:
         sent = (error, None)
-    pipe.send(sent)
+    with suppress(OSError):  # whoever waited is gone
+        pipe.send(sent)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,6 +41,11 @@ _LARGE = 2_000_000
 """Bytes of bulk files from which a process of its own is worth its start."""
 
 _LOOK_AFTER_SECONDS = 1.0
+
+_USUAL_SECONDS = sys.getswitchinterval()
+_SWITCH_SECONDS = 0.0005
+"""How long a thread that loads may keep the others from running; Python's own measure, five
+milliseconds, is paid several times over by each question."""
 
 
 class UnsettledError(SourcierError):
@@ -88,6 +94,7 @@ class Reloading:
         """
         async with self._one_at_a_time:
             started = perf_counter()
+            sys.setswitchinterval(_SWITCH_SECONDS)
             try:
                 library = await self._library()
                 if anyway or _content(library) != _content(self._bot.engine.library):
@@ -99,6 +106,8 @@ class Reloading:
                 if isinstance(error, SourcierError):
                     raise
                 raise SourcierError("The library could not be loaded; the log says why.") from error
+            finally:
+                sys.setswitchinterval(_USUAL_SECONDS)
             self.trouble = None
 
     def close(self) -> None:
