@@ -278,6 +278,7 @@ def _refuse_headless(library: Library) -> None:
             "",
             "there is no pack.yaml any more in this folder",
             "Put it back, or remove the folder",
+            "no-pack",
         )
         for pack in library.packs
         if (pack.folder / "sources").is_dir() and not (pack.folder / "pack.yaml").exists()

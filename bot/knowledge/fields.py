@@ -12,17 +12,12 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bot.knowledge import field_schemas
 from bot.knowledge.errors import ErrorRule
 from bot.knowledge.types import Span
 from bot.knowledge.words import MAX_ID, quoted, slug
 
 _ID = re.compile(r"[a-z0-9-]+")
-_URL = r"https://[^\s/<>\"]+\.[^\s<>\"]+"
-_YEAR = "(?!0000)[0-9]{4}"
-_MONTH = "(0[1-9]|1[0-2])"
-_DAY_PATTERN = f"{_YEAR}-{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
-_PART = f"{_YEAR}(-{_MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?"
-_PERIOD_PATTERN = rf"^\s*{_PART}(/{_PART})?\s*$"
 
 
 def broken(rule: ErrorRule, message: str, remedy: str) -> PydanticCustomError:
@@ -102,7 +97,7 @@ def _read_share(value: object) -> float:
 
 def _read_url(value: object) -> str:
     words = _words(value, "an address")
-    if not re.fullmatch(_URL, words):
+    if not re.fullmatch(field_schemas.URL_PATTERN, words):
         raise broken(
             "bad-address",
             f"{quoted(words)} is not a web address",
@@ -188,116 +183,20 @@ def _read_sha256(value: object) -> str:
     return words
 
 
-# What an editor knows of each field. It resolves words by YAML's rules, so that an id or a title
-# may come to it as a number or a boolean, where we read the words themselves; blanks are cut off.
-_SCALAR = ["string", "number", "boolean"]
-
-
-def _editor(
-    kinds: list[str] | str, pattern: str, told: str, **further: object
-) -> dict[str, object]:
-    """A schema of words; ``told`` is what editors that can say it say where they don't fit."""
-    return {"type": kinds, "pattern": pattern, "patternErrorMessage": told, **further}
-
-
-ID_SCHEMA = _editor(
-    _SCALAR,
-    rf"^\s*[a-z0-9-]{{1,{MAX_ID}}}\s*$",
-    f"Minuscules sans accents, chiffres et tirets, {MAX_ID} au plus. / "
-    f"Lower-case letters without accents, digits and hyphens, {MAX_ID} at most.",
-    **{"not": {"type": "string", "pattern": r"^\s*none\s*$"}},
-)
-LINE_SCHEMA = _editor(
-    _SCALAR, r"^\s*\S([^\n]*\S)?\s*$", "Des mots, sur une seule ligne. / Words, on one line."
-)
-_NUMBER_SCHEMA = _editor(
-    ["integer", "string"],
-    r"^\s*[0-9]{1,9}\s*$",
-    "Un nombre entier, en chiffres. / A whole number, in digits.",
-    minimum=0,
-    maximum=999_999_999,
-)
-
-Id = Annotated[str, BeforeValidator(_read_id), WithJsonSchema(ID_SCHEMA)]
-Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema(LINE_SCHEMA)]
+Id = Annotated[str, BeforeValidator(_read_id), WithJsonSchema(field_schemas.ID)]
+Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema(field_schemas.LINE)]
 """Words on one line, not empty, without blanks at its ends."""
-Prose = Annotated[
-    str,
-    BeforeValidator(_read_prose),
-    WithJsonSchema(_editor(_SCALAR, r"\S", "Écrivez le texte. / Write the text.")),
-]
+Prose = Annotated[str, BeforeValidator(_read_prose), WithJsonSchema(field_schemas.PROSE)]
 """Words that may run over several lines."""
-Number = Annotated[
-    int,
-    BeforeValidator(_read_number),
-    WithJsonSchema(_NUMBER_SCHEMA),
-]
-Share = Annotated[
-    float,
-    BeforeValidator(_read_share),
-    WithJsonSchema(
-        _editor(
-            ["number", "string"],
-            r"^\s*(0{1,4}(\.[0-9]{1,9})?|0{0,3}1(\.0{1,9})?)\s*$",
-            "Une part entre 0 et 1, comme 0.95. / A share from 0 to 1, such as 0.95.",
-            minimum=0,
-            maximum=1,
-        )
-    ),
-]
+Number = Annotated[int, BeforeValidator(_read_number), WithJsonSchema(field_schemas.NUMBER)]
+Share = Annotated[float, BeforeValidator(_read_share), WithJsonSchema(field_schemas.SHARE)]
 """A share in [0, 1]."""
-Url = Annotated[
-    str,
-    BeforeValidator(_read_url),
-    WithJsonSchema(
-        _editor(
-            "string",
-            rf"^\s*{_URL}\s*$",
-            "Une adresse entière, qui commence par https://. / A whole address, beginning with "
-            "https://.",
-        )
-    ),
-]
-Day = Annotated[
-    date,
-    BeforeValidator(_read_day),
-    WithJsonSchema(
-        _editor(
-            "string",
-            rf"^\s*{_DAY_PATTERN}\s*$",
-            "Année-mois-jour, comme 2015-06-30. / Year-month-day, such as 2015-06-30.",
-        )
-    ),
-]
-Period = Annotated[
-    Span,
-    BeforeValidator(_read_period),
-    WithJsonSchema(
-        _editor(
-            ["string", "integer"],
-            _PERIOD_PATTERN,
-            "2014, 2014-09, 2014-09-04, ou deux avec une barre / or two with a slash: "
-            "2014-09/2015-06.",
-            minimum=1,
-            maximum=9999,
-        )
-    ),
-]
+Url = Annotated[str, BeforeValidator(_read_url), WithJsonSchema(field_schemas.URL)]
+Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema(field_schemas.DAY)]
+Period = Annotated[Span, BeforeValidator(_read_period), WithJsonSchema(field_schemas.PERIOD)]
 """``2014``, ``2014-09``, ``2014-09-04`` or two of these with a slash; both ends are included."""
 Slice = Annotated[
-    tuple[int, int],
-    BeforeValidator(_read_slice),
-    WithJsonSchema({"type": "array", "items": _NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}),
+    tuple[int, int], BeforeValidator(_read_slice), WithJsonSchema(field_schemas.SLICE)
 ]
 """Start and end, left out, in characters."""
-Sha256 = Annotated[
-    str,
-    BeforeValidator(_read_sha256),
-    WithJsonSchema(
-        _editor(
-            ["string", "number"],
-            r"^\s*[0-9a-f]{64}\s*$",
-            "64 chiffres hexadécimaux. / 64 hexadecimal digits.",
-        )
-    ),
-]
+Sha256 = Annotated[str, BeforeValidator(_read_sha256), WithJsonSchema(field_schemas.SHA256)]

@@ -15,9 +15,9 @@ from pydantic import (
     model_validator,
 )
 
+from bot.knowledge import field_schemas
+from bot.knowledge.field_schemas import or_list
 from bot.knowledge.fields import (
-    ID_SCHEMA,
-    LINE_SCHEMA,
     Day,
     Id,
     Line,
@@ -93,14 +93,7 @@ Allowance = Annotated[
     tuple[Line, ...],
     Field(min_length=1),
     BeforeValidator(_allowed),
-    WithJsonSchema(
-        {
-            **LINE_SCHEMA,
-            "type": ["string", "number", "boolean", "array"],
-            "items": LINE_SCHEMA,
-            "minItems": 1,
-        }
-    ),
+    WithJsonSchema(or_list(field_schemas.LINE)),
 ]
 """What a rule is not to warn of: ids, questions or words; or ``all``."""
 
@@ -272,14 +265,7 @@ class ExaminationEntry(Shape):
     expect: Annotated[
         tuple[Id, ...],
         BeforeValidator(_expected),
-        WithJsonSchema(
-            {
-                **{key: value for key, value in ID_SCHEMA.items() if key != "not"},
-                "type": ["string", "number", "boolean", "array"],
-                "items": ID_SCHEMA,
-                "minItems": 1,
-            }
-        ),
+        WithJsonSchema(or_list(field_schemas.ID)),
     ]
 
 

@@ -11,9 +11,9 @@ from bot.retrieval.margin import Margin
 HAIR = 0.05
 """How near to the threshold, as a probability, a reply is by luck."""
 
-RUNNER_UP = 0.6
+RUNNER_UP = 0.55
 """The chance, by the ranking's own scores, below which the first beat the next one by luck:
-odds of three to two."""
+odds of eleven to nine."""
 
 
 def _unexamined(linted: Linted) -> Iterator[Remark]:

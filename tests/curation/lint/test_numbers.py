@@ -1,9 +1,13 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.curation.lint.alike import alike
+from bot.curation.lint.names import Names
 from bot.curation.lint.numbers import numbers_of
-from bot.knowledge.types import Language
+from bot.knowledge.types import LANGUAGES, Language, Text
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,22 @@ def test_dates_are_no_numbers_and_manners_of_speaking_ask_for_none(
 def test_what_one_language_need_not_say_may_agree_with_a_number_of_the_other() -> None:
     assert numbers_of("les deux", "fr").asked <= numbers_of("both", "en").held
     assert numbers_of("the first", "en").asked == frozenset()
+
+
+_texts = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("0123456789 ,.-'’eéIVX"),
+    max_size=60,
+)
+
+
+@settings(deadline=None)
+@given(_texts, _texts)
+def test_no_text_whatever_is_too_much(one: str, other: str) -> None:
+    for language in LANGUAGES:
+        found = numbers_of(one, language)
+        assert found.asked <= found.held
+    both = Text(one or "x", other or "x")
+    names = Names((), [both])
+    assert all(name in one for name in names.missing(one, "fr", other))
+    list(names.misspelt(both))
+    list(alike([one, other, one], "fr"))
