@@ -57,7 +57,8 @@ def draft(saved: Saved, said: Said) -> Draft:
             f"The text of {saved.name} has {len(layout.text):,} characters; {MAX_TEXT:,} are the "
             "most for a draft that can be edited. Import it in parts."
         )
-    found = passages(layout)
+    acronyms = expanded(layout.text)
+    found = passages(layout, acronyms)
     if not found:
         raise FailedImportError(f"There is no passage in {saved.name}: it has headings alone.")
     if len(found) > MAX_PASSAGES:
@@ -67,9 +68,8 @@ def draft(saved: Saved, said: Said) -> Draft:
         )
     about = _asked(question, saved, said) if question else particulars(saved, layout, page, said)
     identity = said.id or _identity(question, about)
-    acronyms = expanded(layout.text)
     abbreviations = page.abbreviations if page is not None else {}
-    source, notes = source_entry(identity, about, layout.text, found, question, acronyms)
+    source, notes = source_entry(identity, about, layout.text, found, question)
     return Draft(
         id=identity,
         source_yaml=new_file("source", source, notes),

@@ -144,13 +144,14 @@ def _take(one: Draft, held: _Held, tally: Tally, *, force: bool) -> None:
         content is not None and hash_of_file(content) not in (held.record.files.get(part), mark)
         for (part, content), mark in zip(held_now.items(), marks.values(), strict=True)
     )
+    imported = name in held.record.files
     changed = any(held.record.files.get(part) != mark for part, mark in marks.items())
     tally.sources.append(one.id)
     tally.warnings += one.warnings
     if edited and not force:
         tally.edited += 1
         tally.kept.append(name)
-        if changed:
+        if changed and imported:
             tally.overtaken.append(one.id)
         return
     tally.written += 1

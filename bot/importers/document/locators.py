@@ -39,7 +39,7 @@ class Place:
     sentences: tuple[int, int] | None = None
 
 
-def is_part(heading: str) -> bool:
+def is_part(heading: str | None) -> bool:
     """Whether a heading is one of the texts of a parliamentary question."""
     return heading in _PARTS
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.importers.document import locators
+from bot.importers.document.acronyms import Acronym
 from bot.importers.document.datelines import is_dateline
 from bot.importers.document.layout import Block, Layout
 from bot.importers.document.locators import Place
-from bot.importers.document.phrase_words import words
+from bot.importers.document.titles import proposed
 from bot.importers.splitting import LONGEST, Span, sentences, split
 
 WHOLE = 480
@@ -22,8 +23,6 @@ SMALL = 300
 """Characters up to which sentences of a longer paragraph are put together."""
 LEANING = 600
 """Characters up to which a sentence joins one that it may do without."""
-_TITLE = 72
-_SHORTEST_TITLE = 24
 
 _LEANS = re.compile(
     r"(?:[«“\"]\s?)?(?:Ils?|Elles?|On|Ce|Cet|Cette|Ces|Ceci|Cela|C[’']|Celui|Celle|Ceux|Celles|"
@@ -34,10 +33,6 @@ _MAY_LEAN = re.compile(
     r"^(?:En outre|De plus|Par ailleurs|Ainsi|Enfin|Or|Mais|Toutefois|Cependant|Moreover|Also|"
     r"Furthermore|However|But|And|Finally|Thus)\b|\b(?:également|aussi|y ont|y a|also|too)\b"
 )
-_MARK = re.compile(r"^(?:[•*–—-]|\(?\d{1,2}[.)]|[a-z]\))\s+")
-_LEAST = 4
-"""Characters of a title."""
-_CUT = re.compile(r"[,;:(–—]\s?|\s(?=qui\b|que\b|dont\b|où\b|which\b|who\b|that\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +53,11 @@ class _Group:
     number: int
 
 
-def passages(layout: Layout) -> list[Passage]:
-    """The passages of a document, in order; headings and a line with its date are none."""
+def passages(layout: Layout, acronyms: Sequence[Acronym] = ()) -> list[Passage]:
+    """The passages of a document, in order; headings and a line with its date are none.
+
+    ``acronyms`` are those that the text explains: titles name them.
+    """
     made: list[Passage] = []
     sections = list(_sections(layout))
     for section, blocks in sections:
@@ -71,11 +69,11 @@ def passages(layout: Layout) -> list[Passage]:
             for group in groups
             for span, place in _cut(layout.text, group, section, numbered=numbered)
         ]
-        heading = section if len(placed) == 1 else None
-        made += [
-            Passage(span, _title(layout.text, span, heading), place, section)
-            for span, place in placed
-        ]
+        heading = section if len(placed) == 1 and not locators.is_part(section) else None
+        for span, place in placed:
+            named = [one.short for one in acronyms if span[0] <= one.at < span[1]]
+            title = proposed(layout.text, span, heading, named)
+            made.append(Passage(span, title, place, section))
     return made
 
 
@@ -171,33 +169,3 @@ def _together(text: str, before: Span, sentence: Span) -> bool:
     if _MAY_LEAN.search(words):
         return size <= LEANING
     return size <= SMALL
-
-
-def _title(text: str, span: Span, heading: str | None) -> str:
-    """Words of the passage that say what it is about: its first ones, up to a pause."""
-    if heading is not None and len(heading) <= _TITLE and not locators.is_part(heading):
-        return heading
-    start, end = sentences(text, *span)[0]
-    first = _MARK.sub("", " ".join(text[start:end].split()))
-    if len(first) < _LEAST:
-        # "1." of a list is no sentence.
-        first = _MARK.sub("", " ".join(text[slice(*span)].split())) or text[slice(*span)]
-    if len(first) <= _TITLE:
-        return _capital(first.rstrip(" .;:,")) or first
-    pauses = [match.start() for match in _CUT.finditer(first, _SHORTEST_TITLE, _TITLE)]
-    cut = pauses[-1] if pauses else _before_a_small_word(first)
-    return _capital(first[: cut if cut > 0 else _TITLE].rstrip(" ,;:(–—")) + "…"
-
-
-def _before_a_small_word(text: str) -> int:
-    """Where the last word that may end a title ends: no article, nothing that leads on."""
-    whole = [word for word in words(text, 0, len(text)) if word.end <= _TITLE]
-    if whole and text[whole[-1].end : whole[-1].end + 1].isalnum():
-        whole.pop()
-    while len(whole) > 1 and whole[-1].kind != "content":
-        whole.pop()
-    return whole[-1].end if whole else 0
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

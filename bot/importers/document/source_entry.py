@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.importers.assemblee.lines import PUBLISHER
 from bot.importers.document import locators
-from bot.importers.document.acronyms import Acronym
 from bot.importers.document.particulars import Particulars
 from bot.importers.document.passages import Passage
 from bot.importers.document.question_page import ANSWERED, ASKED, Question
@@ -24,17 +23,12 @@ A draft of `sourcier import document`, to be edited: the passages are the source
 - Then run `sourcier check` on the pack."""
 
 
-_NAMED = 3
-"""Acronyms that a title has at most."""
-
-
 def source_entry(
     identity: str,
     about: Particulars,
     text: str,
     found: Sequence[Passage],
     question: Question | None,
-    acronyms: Sequence[Acronym],
 ) -> tuple[Entry, dict[FieldPath, str]]:
     """The fields of a source whose stored text is ``text``, and the comments on them."""
     language = about.language
@@ -59,7 +53,7 @@ def source_entry(
         if field in source:
             notes[(field,)] = doubt
     source["passages"] = [
-        _passage(f"{identity}-p{place}", one, text, language, question, acronyms)
+        _passage(f"{identity}-p{place}", one, text, language, question)
         for place, one in enumerate(found, start=1)
     ]
     for place in range(1, len(found)):
@@ -82,18 +76,12 @@ def _passage(
     text: str,
     language: Language,
     question: Question | None,
-    acronyms: Sequence[Acronym],
 ) -> Entry:
     start, end = one.span
     words = text[start:end]
-    title = one.title
-    named = [acronym.short for acronym in acronyms if start <= acronym.at < end]
-    if title.endswith("…") and named:
-        # What the passage explains is what it will be looked for by.
-        title += f" ({', '.join(named[:_NAMED])})"
     passage: Entry = {
         "id": identity,
-        "title": {language: title},
+        "title": {language: one.title},
         "text": {language: words},
         "wording": "quote",
         "locator": locators.in_words(one.place, language),

@@ -329,6 +329,18 @@ def test_a_line_that_names_a_schema_is_no_edit(tmp_path: Path, pack: Path) -> No
     assert source.read_text("utf-8").startswith(f"{first}\n")
 
 
+def test_a_source_that_a_curator_wrote_is_kept(tmp_path: Path, pack: Path) -> None:
+    imported(saved(tmp_path, question(), "q.html"), pack)
+    (pack / ".imported.json").unlink()
+    source = pack / "sources" / "question-14-qe-80123.yaml"
+    edit(source, "id: question-14-qe-80123\n", "id: phares\n")
+    edit(source, "Question écrite", "La question")
+    (pack / "glossary.yaml").unlink()
+    (pack / "text" / "question-14-qe-80123.txt").rename(pack / "text" / "phares.txt")
+    tally = imported(saved(tmp_path, question(), "q.html"), pack)
+    assert (tally.edited, tally.overtaken, tally.sources) == (1, [], ["phares"])
+
+
 def test_a_lost_record_counts_everything_as_edited(tmp_path: Path, pack: Path) -> None:
     imported(saved(tmp_path, page()), pack)
     (pack / ".imported.json").write_text("[oh")

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.importers.document.acronyms import expanded
 from bot.importers.document.layout import from_text
 from bot.importers.document.locators import Place, in_words
 from bot.importers.document.passages import WHOLE, Passage, passages
@@ -106,8 +107,20 @@ def test_passages_hold_all_that_is_no_heading_in_order_and_fit_on_a_card(text: s
         assert end - start <= max(LONGEST, WHOLE)
         assert one.title.strip() == one.title != ""
         assert one.title.rstrip("…").lower() in " ".join(layout.text.split()).lower()
+        assert len(one.title) <= 80
         assert "\n" not in in_words(one.place, "fr")["fr"]
         held += layout.text[start:end]
         at = end
     said = [one.of(layout.text) for one in layout.blocks if one.kind not in ("heading", "title")]
     assert "".join(held.split()) == "".join("".join(said).split())
+
+
+def test_a_title_that_is_cut_ends_with_a_word_of_content_and_names_what_is_explained() -> None:
+    text = (
+        "La ville s'appuie pour cela sur le programme communal de formation et d'assistance aux "
+        "équipages de la côte (PCFAEC), que dirige une ancienne gardienne de phare."
+    )
+    (one,) = passages(from_text(text), expanded(text))
+    assert (
+        one.title == "La ville s'appuie pour cela sur le programme communal de formation… (PCFAEC)"
+    )
