@@ -1,7 +1,7 @@
 """``gaps``: what members ask in vain, with drafts of what would answer it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,17 +96,16 @@ def gaps(
     engine = open_engine(Library(tuple(packs)), settings)
     engine.prepare()
 
-    def asking(items: "Sequence[ReviewItem]") -> "Sequence[ReviewItem]":
-        return list(told(items, "asking again", len(items)))
+    def asking(items: "Sequence[ReviewItem]") -> "Iterator[ReviewItem]":
+        return told(items, "asking again", len(items))
 
     shelfmarks = Shelfmarks(placed)
-    found = find(waiting, engine, shelfmarks, words, asking)
-    kept = [gap for gap in found.gaps if gap.asked >= least]
+    found = find(waiting, engine, shelfmarks, words, least=least, told=asking)
     if as_json:
-        line = json.dumps(found_object(found, kept, shelfmarks, packs, words), ensure_ascii=False)
+        line = json.dumps(found_object(found, shelfmarks, packs, words), ensure_ascii=False)
         click.echo(line.encode())
     else:
-        print_found(found, kept, shelfmarks, packs, words)
-    if draft is not None and kept:
-        path = write_draft(draft, drafted(kept, shelfmarks, packs, words), packs)
+        print_found(found, shelfmarks, packs, words)
+    if draft is not None and found.gaps:
+        path = write_draft(draft, drafted(found.gaps, shelfmarks, packs, words), packs)
         click.echo(words.gaps.written.format(path=path), err=True)

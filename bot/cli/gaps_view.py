@@ -1,5 +1,6 @@
 """What members ask in vain, as a curator reads it in a terminal, and as JSON."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import indent
 from typing import Any
@@ -21,20 +22,22 @@ _WORDINGS = 4
 
 _COMMENTS = 3
 
+_ANSWERED = 20
+"""How many of the questions answered now are shown."""
+
 _DRAFTED = 5
 """How many gaps, the most frequent, are shown with their draft; ``--draft`` writes all."""
 
 
 def print_found(
     found: Found,
-    gaps: Sequence[Gap],
     shelfmarks: Shelfmarks,
     packs: Sequence[Pack],
     words: CurationTexts,
 ) -> None:
     """Each gap with what is near, why that was refused, and what would answer it, as YAML."""
     console = Console(highlight=False)
-    told, language = words.gaps, words.language
+    told, language, gaps = words.gaps, words.language, found.gaps
     title = told.heading.of(len(gaps), language) if gaps else told.none
     console.print(Text(title, "bold"), soft_wrap=True)
     taken = _taken(packs)
@@ -49,10 +52,14 @@ def print_found(
         console.print()
         console.print(Text(told.now_answered.of(len(found.answered), language), "green"),
                       soft_wrap=True)  # fmt: skip
-        for one in found.answered:
+        distinct = Counter(found.answered).most_common()
+        for one, times in distinct[:_ANSWERED]:
             by = told.answered_by.format(title=f"{one.title} ({one.id})")
-            console.print(Text.assemble(f"  {one.text}  ", (by, "dim")), soft_wrap=True)
-    rest = [(len(found.gaps) - len(gaps), told.fewer), (found.without_text, told.wordless)]
+            often = f"  × {times}" if times > 1 else ""
+            console.print(Text.assemble(f"  {one.text}{often}  ", (by, "dim")), soft_wrap=True)
+        if len(distinct) > _ANSWERED:
+            console.print(Text(f"  … {len(distinct) - _ANSWERED}", "dim"))
+    rest = [(found.fewer, told.fewer), (found.without_text, told.wordless)]
     for count, phrase in rest:
         if count:
             console.print()
@@ -61,7 +68,6 @@ def print_found(
 
 def found_object(
     found: Found,
-    gaps: Sequence[Gap],
     shelfmarks: Shelfmarks,
     packs: Sequence[Pack],
     words: CurationTexts,
@@ -69,11 +75,11 @@ def found_object(
     """What ``gaps --json`` prints."""
     taken = _taken(packs)
     return {
-        "gaps": [_object(gap, shelfmarks, taken, words) for gap in gaps],
+        "gaps": [_object(gap, shelfmarks, taken, words) for gap in found.gaps],
         "now_answered": [
             {"text": one.text, "passage": one.id, "title": one.title} for one in found.answered
         ],
-        "asked_fewer_times": len(found.gaps) - len(gaps),
+        "asked_fewer_times": found.fewer,
         "without_text": found.without_text,
     }
 

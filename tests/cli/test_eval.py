@@ -130,7 +130,7 @@ def test_a_change_for_the_worse_is_told_and_fails_on_demand(pack: Path, invoke: 
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert any("1 worse: that could be chance (p = 1.00)" in line for line in lines)
-    worse = lines.index("Worse (1)")
+    worse = lines.index("Worse: no longer right, or wrongly answered now (1)")
     assert lines[worse + 1].strip() == "Quand le phare fut-il allumé ?"
     assert lines[worse + 2].strip().startswith("before: stated · first-light (")
     assert lines[worse + 3].strip().startswith("now: ")

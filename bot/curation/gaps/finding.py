@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from bot.answer.types import Answer, Nothing
+from bot.answer.types import Answer, Nothing, Reply
 from bot.curation.gaps.gap import Answered, Found, Gap, Kind, Near, Wording
 from bot.curation.matters import Matter, alike, by_subject
 from bot.curation.reasons import causes, refusals
@@ -61,9 +61,11 @@ def find(
     engine: Engine,
     shelfmarks: Shelfmarks,
     words: CurationTexts,
+    *,
+    least: int = 1,
     told: Callable[[Sequence[ReviewItem]], Iterable[ReviewItem]] = iter,
 ) -> Found:
-    """The gaps that what waits shows, the most frequent first.
+    """The gaps that what waits shows and that came ``least`` times, the most frequent first.
 
     Each question is asked again, of the packs its server uses: what is answered now is told apart.
     ``told`` may tell whoever waits how far that is.
@@ -72,6 +74,10 @@ def find(
     @cache
     def of_packs(packs: tuple[str, ...] | None) -> Engine:
         return engine if packs is None else engine.part(packs)
+
+    @cache
+    def reply_to(text: str, packs: tuple[str, ...] | None) -> Reply:
+        return of_packs(packs).reply(text)
 
     unanswered: list[ReviewItem] = []
     disliked: list[ReviewItem] = []
@@ -82,9 +88,9 @@ def find(
             if against:
                 disliked.append(item)
             continue
-        asked = of_packs(waiting.packs.get(item.guild_id))
-        item = replace(item, text=plain(item.text))
-        reply = asked.reply(item.text or "")
+        text = plain(item.text)
+        item = replace(item, text=text)
+        reply = reply_to(text, waiting.packs.get(item.guild_id))
         if isinstance(reply, Nothing) and reply.courtesy is not None:
             continue
         if not isinstance(reply, Answer):
@@ -92,14 +98,17 @@ def find(
         elif against and reply.id == item.subject:
             disliked.append(item)
         else:
-            answered.append(Answered(shown(item.text or ""), reply.id, reply.title))
+            answered.append(Answered(shown(text), reply.id, reply.title))
     finder = _Finder(engine, shelfmarks, words, waiting.askers)
-    gaps = [finder.unanswered(matter) for matter in _joined(alike(unanswered), engine)]
-    gaps += [finder.disliked(matter) for matter in by_subject(disliked)]
+    in_vain = list(_joined(alike(unanswered), engine))
+    voted = by_subject(disliked)
+    gaps = [finder.unanswered(matter) for matter in in_vain if len(matter.items) >= least]
+    gaps += [finder.disliked(matter) for matter in voted if len(matter.items) >= least]
     return Found(
-        tuple(sorted(gaps, key=lambda gap: (-gap.asked, -gap.last.timestamp()))),
-        tuple(answered),
-        waiting.without_text - sum(item.text is None for item in disliked),
+        gaps=tuple(sorted(gaps, key=lambda gap: (-gap.asked, -gap.last.timestamp()))),
+        answered=tuple(answered),
+        fewer=len(in_vain) + len(voted) - len(gaps),
+        without_text=waiting.without_text - sum(item.text is None for item in disliked),
     )
 
 

@@ -70,8 +70,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything found; ``without_text`` counts the questions whose words are not kept."""
+    """Everything found.
+
+    ``fewer`` counts the gaps left out for being asked too seldom, ``without_text`` the questions
+    whose words are not kept.
+    """
 
     gaps: tuple[Gap, ...]
     answered: tuple[Answered, ...]
+    fewer: int
     without_text: int

@@ -160,8 +160,8 @@ _EVALUATION = EvaluationTexts(
     hardly_chance="that is hardly chance (p = {chance})",
     difference="{points} points; {low} to {high}",
     verdicts={
-        "better": "Better",
-        "worse": "Worse",
+        "better": "Better: right now, or no longer wrongly answered",
+        "worse": "Worse: no longer right, or wrongly answered now",
         "changed": "Otherwise, no better and no worse",
         "new": "Asked only now",
         "removed": "No longer asked",

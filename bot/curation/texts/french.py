@@ -164,8 +164,8 @@ _EVALUATION = EvaluationTexts(
     hardly_chance="ce n’est guère le hasard (p = {chance})",
     difference="{points} points ; {low} à {high}",
     verdicts={
-        "better": "Meilleures",
-        "worse": "Moins bonnes",
+        "better": "Meilleures : justes désormais, ou plus de réponse fausse",
+        "worse": "Moins bonnes : plus justes, ou une réponse fausse désormais",
         "changed": "Autrement, ni meilleures ni moins bonnes",
         "new": "Posées seulement maintenant",
         "removed": "Plus posées",
