@@ -62,7 +62,9 @@ def _figures(evaluation: Evaluation, run: Run, words: CurationTexts) -> Iterator
     shown.append((told.speed, speed, "", told.speed_means))
     width = max(len(label) for label, *_ in shown)
     for label, value, sure, means in shown:
-        yield Text.assemble(f"{label:<{width}}  ", (f"{value:>7}", "bold"), f"  {sure}")
+        yield Text.assemble(
+            f"{label:<{width}}  ", (f"{value:>7}", "bold"), f"  {sure}" if sure else ""
+        )
         yield Text(f"  {means}", "dim")
     yield Text(told.risk.format(risk=percent(run.risk, language, 0)), "dim")
 

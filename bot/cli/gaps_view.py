@@ -108,6 +108,8 @@ def _gap(
     if gap.kind in ("outdated", "wrong", "disliked") and gap.subject is not None:
         place = gap.subject.place or told.bulk
         yield Text(f"   {told.file_of.format(passage=gap.subject.id, place=place)}")
+    if gap.kind == "passage" and not gap.nearest:
+        yield Text(f"      {words.reasons.no_word}", "dim")
     for near in gap.nearest:
         yield Text.assemble(f"   {told.nearest} {near.title}  ", (near.id, "dim"))
         for why in near.why:
