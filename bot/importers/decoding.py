@@ -74,6 +74,18 @@ class Utf8:
         self._read = 0
 
 
+def _is_utf8(head: bytes) -> bool:
+    """Whether letters beyond ASCII are in UTF-8: by chance they hardly ever are.
+
+    Saving a page may change its encoding and leave what it declares.
+    """
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(head)
+    except UnicodeDecodeError:
+        return False
+    return not head.isascii()
+
+
 def _encoding(head: bytes) -> tuple[bytes, str]:
     """The byte order mark that ``head`` begins with, and the encoding."""
     for mark, encoding in _MARKS:
@@ -84,7 +96,7 @@ def _encoding(head: bytes) -> tuple[bytes, str]:
     declared = _DECLARED.match(head[:400])
     if declared is None and _PAGE.match(head):
         # Saving puts scripts and comments before it: farther down than browsers look.
-        declared = _META.search(head)
+        declared = None if _is_utf8(head) else _META.search(head)
     name = declared[1].decode("ascii") if declared else "utf-8"
     try:
         known = codecs.lookup(name)

@@ -36,6 +36,16 @@ def test_a_page_in_what_it_declares_or_does_not(tmp_path: Path, declared: str | 
     assert words in found.text
 
 
+def test_a_page_saved_in_utf_8_that_declares_what_it_was_in(tmp_path: Path) -> None:
+    content = f'<html><head><meta charset="iso-8859-1"></head><p>{WORDS}</p></html>'.encode()
+    assert WORDS in read(saved(tmp_path, "a.html", content)).text
+
+
+def test_a_page_that_declares_utf_8_and_is_not(tmp_path: Path) -> None:
+    content = f'<html><head><meta charset="utf-8"></head><p>{WORDS}</p></html>'.encode("cp1252")
+    assert WORDS in read(saved(tmp_path, "a.html", content)).text
+
+
 def test_lines_end_and_letters_are_composed_in_one_way(tmp_path: Path) -> None:
     found = read(saved(tmp_path, "a.txt", "e\u0301te\u0301\r\nfin\x0csuite\u2028bout".encode()))
     assert found.text == "été\nfin\nsuite\nbout"
