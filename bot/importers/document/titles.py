@@ -27,7 +27,9 @@ def proposed(text: str, span: Span, heading: str | None, named: Sequence[str] = 
     if heading is not None and len(heading) <= _ROOM:
         return heading
     start, end = sentences(text, *span)[0]
-    first = _MARK.sub("", " ".join(text[start:end].split()))
+    # The first line of a list or table says more than its items run together.
+    line = text[start:end].strip().split("\n")[0]
+    first = _MARK.sub("", " ".join(line.split()))
     if len(first) < _LEAST:
         # "1." of a list is no sentence.
         first = _MARK.sub("", " ".join(text[slice(*span)].split())) or text[slice(*span)]

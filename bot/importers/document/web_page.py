@@ -137,7 +137,8 @@ def _pieces(body: "etree._Element") -> Iterator[tuple[Kind, str]]:
                         yield "item", " ".join((item.text or "").split())
             case "table":
                 for row in element.iter("row"):
-                    yield "row", CELL.join(_words(cell) or "" for cell in row.iter("cell"))
+                    cells = CELL.join(_words(cell) or "" for cell in row.iter("cell"))
+                    yield "row", cells.rstrip(" |")
             case "quote" if len(element):
                 yield from _pieces(element)
             case _:

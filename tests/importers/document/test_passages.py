@@ -81,6 +81,11 @@ def test_the_words_of_a_heading_are_in_its_own_language_alone() -> None:
     }
 
 
+def test_the_title_of_a_list_is_what_introduces_it() -> None:
+    layout = from_text(f"{SENTENCE}\n\nOn vient au phare :\n\n- par la route\n- par la mer")
+    assert [one.title for one in passages(layout)][-1] == "On vient au phare"
+
+
 def test_a_section_of_one_passage_lends_it_its_heading_as_title() -> None:
     titles = [one.title for one in passages(read_page(page()).layout)]
     assert "Un coût partagé" in titles
