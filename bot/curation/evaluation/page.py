@@ -264,11 +264,8 @@ def _expected(asked: Asked, one: Evaluation, words: CurationTexts) -> Node:
 def _reply(asked: Asked, one: Evaluation, words: CurationTexts) -> Node:
     if asked.first is None:
         return _outcome(asked, words)
-    return element(
-        "span",
-        f"{_outcome(asked, words)}: {_title(asked.first, one)} ",
-        element("code", asked.first),
-    )
+    reply = words.labelled.format(label=_outcome(asked, words), value=_title(asked.first, one))
+    return element("span", f"{reply} ", element("code", asked.first))
 
 
 def _outcome(asked: Asked, words: CurationTexts) -> str:

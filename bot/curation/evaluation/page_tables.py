@@ -119,7 +119,7 @@ def questions_table(one: Evaluation, words: CurationTexts) -> Node:
     """Every question and what came of it."""
     told, language = words.evaluation, words.language
     rows = [_question_row(asked, words) for asked in one.run.asked[:_MOST_QUESTIONS]]
-    names = [told.question, told.right, told.kind, told.expected, told.first_column, told.got]
+    names = [told.question, told.right_one, told.kind, told.expected, told.first_column, told.got]
     table = _table(told.all, [*names, told.confidence, told.rank, told.place], rows, words)
     if len(one.run.asked) <= _MOST_QUESTIONS:
         return table

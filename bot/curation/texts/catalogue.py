@@ -140,6 +140,7 @@ class EvaluationTexts:
     nothing_changed: str
     show_table: str
     sort_by: str  # {column}
+    right_one: str
     yes: str
     no: str
     contents: str

@@ -169,6 +169,7 @@ _EVALUATION = EvaluationTexts(
     nothing_changed="Every question gets the same reply as before.",
     show_table="Table",
     sort_by="Sort by {column}",
+    right_one="right",
     yes="yes",
     no="no",
     contents="On this page",

@@ -173,6 +173,7 @@ _EVALUATION = EvaluationTexts(
     nothing_changed="Chaque question reçoit la même réponse qu’avant.",
     show_table="Tableau",
     sort_by="Trier par {column}",
+    right_one="juste",
     yes="oui",
     no="non",
     contents="Sur cette page",
