@@ -59,15 +59,16 @@ def words(text: str, start: int, end: int) -> list[Word]:
     for match in _WORD.finditer(text, start, end):
         shown = match.group()
         before = text[found[-1].end if found else start : match.start()]
+        acronym = len(shown.rstrip("'’")) > 1 and shown.isupper()
         found.append(
             Word(
                 match.start(),
                 match.end(),
                 plain(shown).rstrip("'’"),
-                # An acronym is content, though "OU" or "DES" might be one.
-                _KINDS.get(shown.lower().replace("’", "'"), "content"),
+                # The UN is no French article.
+                "content" if acronym else _KINDS.get(shown.lower().replace("’", "'"), "content"),
                 shown[0].isupper(),
-                len(shown) > 1 and shown.isupper(),
+                acronym,
                 "," in before,
             )
         )

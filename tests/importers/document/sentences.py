@@ -246,7 +246,7 @@ SENTENCES: list[tuple[str, dict[str, str]]] = [
 
 
 HELD_OUT: list[tuple[str, dict[str, str]]] = [
-    # Written once the finder was, and not looked at while it was made better.
+    # Written once the finder was: at first sight 0.87 of the names were right and 0.87 found.
     (
         "Le Bureau des enquêtes et analyses (BEA) a ouvert le boîtier noir ce matin.",
         {"BEA": "Bureau des enquêtes et analyses"},
@@ -382,4 +382,94 @@ HELD_OUT: list[tuple[str, dict[str, str]]] = [
     ("The minister (Labour) said the plan (see Annex B) would go ahead.", {}),
     ("Prices are quoted in pounds (GBP) and include delivery.", {}),
     ("The UK and the EU signed it; the USA did not.", {}),
+]
+
+
+LATER: list[tuple[str, dict[str, str]]] = [
+    # Written when it had learnt from those: at first sight 0.90 and 0.90.
+    (
+        "Le Conseil supérieur de l'audiovisuel (CSA) a mis la chaîne en demeure.",
+        {"CSA": "Conseil supérieur de l'audiovisuel"},
+    ),
+    (
+        "La mutuelle rembourse les actes d'imagerie par résonance magnétique (IRM).",
+        {"IRM": "imagerie par résonance magnétique"},
+    ),
+    (
+        "Le Service d'aide médicale urgente (Samu) est intervenu deux fois.",
+        {"Samu": "Service d'aide médicale urgente"},
+    ),
+    (
+        "Un rapport de l'Organisation de coopération et de développement économiques "
+        "(OECD) l'affirme.",
+        {"OECD": "Organisation de coopération et de développement économiques"},
+    ),
+    ("Le Haut Commandement des forces interarmées (JFC) siège à Brunssum.", {}),
+    (
+        "Elle préside le Comité international olympique (IOC) depuis mars.",
+        {"IOC": "Comité international olympique"},
+    ),
+    (
+        "Le projet dépend de la Société d'économie mixte du port (SEMP), créée en 1998.",
+        {"SEMP": "Société d'économie mixte du port"},
+    ),
+    (
+        "Un établissement d'hébergement pour personnes âgées dépendantes (EHPAD) ferme.",
+        {"EHPAD": "établissement d'hébergement pour personnes âgées dépendantes"},
+    ),
+    (
+        "Il a interrogé le garde des Sceaux sur la protection judiciaire de la jeunesse (PJJ).",
+        {"PJJ": "protection judiciaire de la jeunesse"},
+    ),
+    (
+        "Les alliés ont créé la Force opérationnelle interarmées à très haut niveau de "
+        "préparation (VJTF).",
+        {"VJTF": "Force opérationnelle interarmées à très haut niveau de préparation"},
+    ),
+    (
+        "La mission d'assistance militaire de l'Union européenne en soutien à l'Ukraine "
+        "(EUMAM) a formé des soldats.",
+        {"EUMAM": "mission d'assistance militaire de l'Union européenne en soutien à l'Ukraine"},
+    ),
+    (
+        "Les dépenses sont prises en charge par le Fonds européen pour la paix (EPF).",
+        {"EPF": "Fonds européen pour la paix"},
+    ),
+    (
+        "Le PNUD (Programme des Nations unies pour le développement) a envoyé des experts.",
+        {"PNUD": "Programme des Nations unies pour le développement"},
+    ),
+    ("La candidate (RN) a répondu au président du groupe (LFI).", {}),
+    ("Les élèves de sixième (6e) partent lundi.", {}),
+    ("Le musée (MNHN) rouvre, dit sa directrice.", {}),
+    (
+        "The Special Operations Executive (SOE) was dissolved in 1946.",
+        {"SOE": "Special Operations Executive"},
+    ),
+    (
+        "Use a virtual private network (VPN) and two-factor authentication (2FA).",
+        {"VPN": "virtual private network", "2FA": "two-factor authentication"},
+    ),
+    (
+        "The UN Office on Drugs and Crime (UNODC) reports yearly.",
+        {"UNODC": "UN Office on Drugs and Crime"},
+    ),
+    (
+        "The Central Bank of West African States (BCEAO) raised rates.",
+        {"BCEAO": "Central Bank of West African States"},
+    ),
+    (
+        "She works for the International Olympic Committee (CIO).",
+        {"CIO": "International Olympic Committee"},
+    ),
+    (
+        "The chief executive officer (CEO) and the chief financial officer (CFO) resigned.",
+        {"CEO": "chief executive officer", "CFO": "chief financial officer"},
+    ),
+    ("The match (BBC One, 8pm) is on Saturday.", {}),
+    (
+        "GDPR, the General Data Protection Regulation, took effect in 2018.",
+        {"GDPR": "General Data Protection Regulation"},
+    ),
+    ("The company (NYSE: ABC) was sold to a fund (see p. 3).", {}),
 ]
