@@ -11,7 +11,7 @@ BENCH_READY := $(VENV)/.ready-to-bench
 VERSIONS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak load bench clean
+.PHONY: help run test check docs soak load bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -29,6 +29,9 @@ test: $(TEST_READY) ## check formatting, lint, types and walls, and run the test
 
 check: $(RUN_READY) ## validate the knowledge packs and run their examination
 	@$(BIN)/sourcier check
+
+docs: $(RUN_READY) ## write the reference of the commands anew
+	@$(BIN)/python -m bot.cli.reference > docs/commands.md
 
 soak: $(TEST_READY) ## ask thousands of questions under random faults, and watch the memory
 	@$(BIN)/pytest --quiet -m soak -s
