@@ -16,11 +16,13 @@ _OPENING = {
 `sourcier check` names what is wrong in a pack, with file, line, rule and remedy:
 
 ```
+knowledge/my-pack/pack.yaml:6: langages: there is no field “langages” here. …  [unknown-field]
 knowledge/my-pack/sources/report.yaml:12: warning[long-passage] jatec: the text has 1,204 …
 ```
 
-An **error** keeps the pack from being loaded; the bot goes on with the last good one. A **warning**
-points to what is well formed and yet looks wrong; with `--strict`, `check` fails on warnings too.
+An **error**, the first line here, keeps the pack from being loaded; the bot goes on with the last
+good one. A **warning**, the second, points to what is well formed and yet looks wrong; with
+`--strict`, `check` fails on warnings too. `--json` gives both with `rule` and `severity`.
 Where a warning is mistaken, say so in `pack.yaml`, with the reason:
 
 ```yaml
@@ -42,13 +44,15 @@ is itself warned of, so that the list stays short.
 remède :
 
 ```
+knowledge/mon-pack/pack.yaml:6: langages: there is no field “langages” here. …  [unknown-field]
 knowledge/mon-pack/sources/rapport.yaml:12: warning[long-passage] jatec: the text has 1,204 …
 ```
 
-Une **erreur** (`error`) empêche de charger le pack ; le bot continue avec le dernier qui était bon.
-Un **avertissement** (`warning`) signale ce qui est bien formé et paraît pourtant faux ; avec
-`--strict`, `check` échoue aussi sur les avertissements. Si un avertissement se trompe, dites-le
-dans `pack.yaml`, avec la raison :
+Une **erreur**, comme à la première ligne, empêche de charger le pack ; le bot continue avec le
+dernier qui était bon. Un **avertissement** (`warning`), comme à la seconde, signale ce qui est bien
+formé et paraît pourtant faux ; avec `--strict`, `check` échoue aussi sur les avertissements.
+`--json` donne les unes et les autres avec `rule` et `severity`. Si un avertissement se trompe,
+dites-le dans `pack.yaml`, avec la raison :
 
 ```yaml
 allow:
