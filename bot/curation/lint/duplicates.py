@@ -57,9 +57,10 @@ def _contested(linted: Linted) -> Iterator[Remark]:
                 at = linted.places.of("passage", passage.id, "questions", language, number)
                 asked = _asked(text, language)
                 first, claim, place = claimed.setdefault(asked, (passage, text, at))
+                if first.id == passage.id:
+                    continue
                 # A subject line belongs to every part of what bears it.
-                subject = first.source is passage.source and not _is_question(text, language)
-                if first.id != passage.id and not subject:
+                if first.source is not passage.source or _is_question(text, language):
                     yield Remark(
                         at,
                         f"{passage.id} claims the question {quoted(text)}, which {first.id} claims "
