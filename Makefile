@@ -30,8 +30,10 @@ test: $(TEST_READY) ## check formatting, lint, types and walls, and run the test
 check: $(RUN_READY) ## validate the knowledge packs and run their examination
 	@$(BIN)/sourcier check
 
-docs: $(RUN_READY) ## write the reference of the commands anew
+docs: $(RUN_READY) ## write the reference of the commands and of the rules anew
 	@$(BIN)/python -m bot.cli.reference > docs/commands.md
+	@$(BIN)/sourcier check --rules en > docs/en/rules.md
+	@$(BIN)/sourcier check --rules fr > docs/fr/regles.md
 
 soak: $(TEST_READY) ## ask thousands of questions under random faults, and watch the memory
 	@$(BIN)/pytest --quiet -m soak -s

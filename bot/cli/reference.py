@@ -1,6 +1,6 @@
 """The reference of every command, written from the commands themselves.
 
-    make docs
+make docs
 """
 
 from collections.abc import Iterator

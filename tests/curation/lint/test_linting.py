@@ -119,7 +119,7 @@ def test_bulk_parts_are_linted_in_flat_memory(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("language", "file"), [("en", "en/rules.md"), ("fr", "fr/regles.md")])
 def test_the_published_handbook_is_that_of_the_rules(language: Language, file: str) -> None:
-    """Where this fails: sourcier check --rules en > docs/en/rules.md, and --rules fr."""
+    """Where this fails: make docs."""
     assert (DOCS / file).read_text("utf-8") == handbook(language)
 
 
