@@ -69,7 +69,9 @@ def _made(
     words = texts(language)
     found = matters(items)
     if not items:
-        return card(_COLOUR, [heading(words.desk.review.title), *told, words.desk.review.empty])
+        return card(
+            _COLOUR, [heading(words.desk.review.title), *(told or [words.desk.review.empty])]
+        )
     room = limits.TEXT - _AROUND - sum(limits.measure(block) for block in told)
     size = max(1, min(_PAGE, room // _ENTRY))
     pages = max(1, -(-len(found) // size))
