@@ -24,7 +24,8 @@ from bot.chat.lookup import Lookup
 from bot.chat.memory import Memory
 from bot.chat.mentions import Mentions
 from bot.chat.menu import FIND_SOURCE
-from bot.chat.reloading import Origin, Reloading
+from bot.chat.origin import Origin
+from bot.chat.reloading import Reloading
 from bot.chat.sync import Synced, sync_with_home
 from bot.chat.titles import Titles
 from bot.chat.tree import Commands

@@ -11,7 +11,7 @@ from bot.knowledge.errors import SourcierError
 from bot.knowledge.types import LANGUAGES
 
 if TYPE_CHECKING:
-    from bot.chat.reloading import Origin
+    from bot.chat.origin import Origin
     from bot.config import Settings
     from bot.knowledge.types import Language, Library
     from bot.retrieval.engine import Engine
@@ -103,7 +103,7 @@ def ready_engine(knowledge: Sequence[Path], settings: "Settings") -> "tuple[Engi
 
     Raises what that raises.
     """
-    from bot.chat.reloading import Origin
+    from bot.chat.origin import Origin
     from bot.knowledge.state import state_of
 
     folders = tuple(knowledge_folders(knowledge, settings.knowledge))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.client import Sourcier
-from bot.chat.reloading import Origin, Reloading
+from bot.chat.origin import Origin
+from bot.chat.reloading import Reloading
 from bot.chat.watching import watch
 from bot.knowledge.load import load_library
 from bot.knowledge.state import state_of

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.answer.types import Answer
+from bot.chat import origin, second_looks
 from bot.chat import reloading as module
 from bot.chat.reloading import UnsettledError
 from bot.curation.second_look import SecondLook
@@ -92,7 +93,7 @@ async def test_a_bulk_pack_that_changed_is_indexed_anew(
 ) -> None:
     with_lights(pack)
     bot = bot_of(pack.parent)
-    monkeypatch.setattr(module, "_LARGE", 1 if large else 1 << 30)
+    monkeypatch.setattr(origin, "_LARGE", 1 if large else 1 << 30)
     with_lights(pack, 1900)
     await reloading_of(bot).reload()
     assert said(bot, "q-1-1") == "Le feu vert fut allumé en 1900."
@@ -105,7 +106,7 @@ async def test_a_bulk_pack_that_is_wrong_is_told_by_file_and_line(
 ) -> None:
     lights = with_lights(pack)
     bot = bot_of(pack.parent)
-    monkeypatch.setattr(module, "_LARGE", 1 if large else 1 << 30)
+    monkeypatch.setattr(origin, "_LARGE", 1 if large else 1 << 30)
     with (lights / "bulk" / "sources-0001.jsonl").open("a") as file:
         file.write("{}\n")
     with pytest.raises(KnowledgeError):
@@ -177,7 +178,7 @@ async def test_an_unexpected_error_leaves_the_engine_and_is_logged_with_its_trac
     def fail(*_: Any, **__: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(module, "Engine", fail)
+    monkeypatch.setattr(origin, "Engine", fail)
     write_pack(pack, {NAME: edited(1835)})
     for _ in range(3):
         with pytest.raises(SourcierError, match="the log says why"):
@@ -197,8 +198,8 @@ async def test_a_pack_keeps_its_calibration_until_it_is_fitted_anew(
         await gate.wait()
         return SecondLook({"fr": {"lighthouses": anew}}, {})
 
-    monkeypatch.setattr(module, "aside", look)
-    monkeypatch.setattr(module, "_LOOK_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(second_looks, "aside", look)
+    monkeypatch.setattr(second_looks, "_LOOK_AFTER_SECONDS", 0.0)
     with_lights(pack)
     bot = bot_of(pack.parent)
     bot.engine.adjust = lambda _: {"lighthouses": careful, "gone": careful}
@@ -215,7 +216,7 @@ async def test_a_pack_keeps_its_calibration_until_it_is_fitted_anew(
 async def test_what_changed_is_calibrated_and_examined_aside(
     pack: Path, monkeypatch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(module, "_LOOK_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(second_looks, "_LOOK_AFTER_SECONDS", 0.0)
     bot = bot_of(pack.parent)
     failing = FILES["questions.yaml"].replace("expect: first-light", "expect: keeper")
     write_pack(pack, {"questions.yaml": failing})
@@ -240,8 +241,8 @@ async def test_saves_in_a_row_are_examined_once_in_the_end(
         looked.append([pack.id for pack in packs])
         return SecondLook({}, {})
 
-    monkeypatch.setattr(module, "aside", look)
-    monkeypatch.setattr(module, "_LOOK_AFTER_SECONDS", 0.5)
+    monkeypatch.setattr(second_looks, "aside", look)
+    monkeypatch.setattr(second_looks, "_LOOK_AFTER_SECONDS", 0.5)
     lights = with_lights(pack)
     bot = bot_of(pack.parent)
     with_lights(pack, 1900)
@@ -261,8 +262,8 @@ async def test_two_hundred_reloads_leave_no_engine_behind(
     async def look(*_: Any, **__: Any) -> SecondLook:
         return SecondLook({"fr": {"lighthouses": Adjustment()}}, {})
 
-    monkeypatch.setattr(module, "aside", look)
-    monkeypatch.setattr(module, "_LOOK_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(second_looks, "aside", look)
+    monkeypatch.setattr(second_looks, "_LOOK_AFTER_SECONDS", 0.0)
     with_lights(pack)
     bot = bot_of(pack.parent)
     engines: list[weakref.ref[Any]] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import watching
+from bot.chat import origin, watching
 from bot.knowledge.state import State
 from tests.chat.following import PATIENCE, reloading_of, said, told, until, watched
 from tests.knowledge.packs import FILES, changed, write_pack
@@ -191,7 +191,7 @@ async def test_what_no_file_is_to_blame_for_is_tried_again(
         raise next(failures)
 
     async with watched(pack.parent) as bot:
-        monkeypatch.setattr(reloading_of(bot), "_adjustments", fail)
+        monkeypatch.setattr(origin, "_adjustments", fail)
         by_renaming(pack / NAME, EDITED)
         await until(lambda: next(failures, None) is None)
         monkeypatch.undo()

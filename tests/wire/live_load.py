@@ -24,7 +24,7 @@ import aiohttp
 import yaml
 
 from bot.chat.client import serve
-from bot.chat.reloading import Origin
+from bot.chat.origin import Origin
 from bot.cli.serving import run_until_stopped
 from bot.knowledge.load import default_folders, load_library
 from bot.knowledge.state import state_of

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.client import Sourcier
-from bot.chat.reloading import Origin
+from bot.chat.origin import Origin
 from bot.knowledge.load import load_library
 from bot.knowledge.state import state_of
 from bot.retrieval.engine import Engine
