@@ -49,8 +49,7 @@ def documents_card(
     body = [
         heading(pack.name.best(language)),
         f"-# {extent_of(stored, words)} · {words.sources.newest_first}",
-        _listed(shown, language),
-        hint(words),
+        *([_listed(shown, language), hint(words)] if shown else []),
     ]
     subjects = (Subject("pack", pack.id),)
     buttons = turning(

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from discord.ui import LayoutView, Select
@@ -119,6 +120,15 @@ def test_the_documents_of_a_bulk_pack_are_listed_a_page_at_a_time_the_latest_fir
 def test_a_page_of_documents_that_is_no_longer_there_becomes_the_last(lights: Engine) -> None:
     stored, pack = lights.shelves.stored["lights"], lights.library.packs[1]
     assert blocks(documents_card(pack, stored, "fr", 999_999))[-1] == "-# Page 3 sur 3"
+
+
+def test_a_bulk_pack_without_documents_has_nothing_to_choose(tmp_path: Path) -> None:
+    (pack,) = load_library([write_bulk_pack(tmp_path / "pack")]).packs
+    engine = Engine(Library((pack,)), indexes=tmp_path / "index")
+    view = documents_card(pack, engine.shelves.stored["lights"], "fr")
+    assert blocks(view)[1] == "-# 0 document · 0 passage · les plus récents d’abord"
+    assert all(blocks(view))
+    assert menu(view) == []
 
 
 @given(st.text(min_size=1, max_size=600), st.text(max_size=600), st.integers(0, 30))
