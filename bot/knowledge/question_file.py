@@ -1,10 +1,12 @@
 """Examination questions in a file that stands alone: YAML as in a pack, or JSON Lines."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 from bot.knowledge.build import build_examination
 from bot.knowledge.bulk import RecordError, numbered_records
+from bot.knowledge.characters import UNWANTED
 from bot.knowledge.errors import KnowledgeError, Problem
 from bot.knowledge.schema import ExaminationEntry, QuestionsFile
 from bot.knowledge.strict_yaml import MAX_BYTES, Document, read_document
@@ -61,9 +63,14 @@ def _entry(record: dict[str, Any]) -> ExaminationEntry:
 
 
 def _plain(value: Any) -> Plain:
-    """A value as YAML would have read it: words, or a list or group of them."""
+    """A value as YAML would have read it: words, or a list or group of them.
+
+    Invisible characters become blanks, as everywhere in JSON Lines.
+    """
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
-    return value if value is None or isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", UNWANTED.sub(" ", value))
+    return None if value is None else str(value)

@@ -62,6 +62,13 @@ def test_a_mistake_is_told_with_its_line(
     assert told in str(problem)
 
 
+def test_invisible_characters_of_json_lines_become_blanks(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    line = '{"ask": "O\\u0000u\\u001b[31m e\\u0301tait-il ?", "kind": "a", "expect": "none"}'
+    path.write_text(line, "utf-8")
+    assert read_examination(path)[0].text == "O u [31m était-il ?"
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="cannot be read"):
         read_examination(tmp_path / "none.yaml")
