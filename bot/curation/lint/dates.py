@@ -103,7 +103,7 @@ def _undated_now(sheet: Sheet) -> Iterator[Remark]:
 
 
 def _missing_about(sheet: Sheet) -> Iterator[Remark]:
-    for passage in sheet.passages if not sheet.bulk else ():
+    for passage in sheet.passages:
         found = next(_titled_otherwise(passage), None)
         if found is not None:
             about = "no about: says so" if passage.about is None else "its about: is another time"
@@ -226,5 +226,6 @@ RULES = (
         ),
         example="title: {fr: Les relations depuis 1994}\nas_of: 2015-06-23",
         each=_missing_about,
+        spares_bulk=True,
     ),
 )

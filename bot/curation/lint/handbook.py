@@ -101,7 +101,7 @@ def handbook(language: Language) -> str:
 def _rule(rule: Rule, language: Language) -> Iterator[str]:
     words = _WORDS[language]
     yield f"### `{rule.name}`\n"
-    bulk = f" {words['bulk']}" if rule.bulk and "bulk" not in rule.remedy.best(language) else ""
+    bulk = f" {words['bulk']}" if rule.bulk else ""
     yield f"{rule.finds.best(language)}{bulk}\n"
     yield f"```yaml\n{rule.example}\n```\n"
     colon = " :" if language == "fr" else ":"

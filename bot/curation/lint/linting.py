@@ -117,7 +117,6 @@ def _sheets(linted: Linted) -> Iterator[Sheet]:
         yield Sheet(
             source=source,
             passages=tuple(linted.pack.passages[one] for one in passages.get(source.id, ())),
-            bulk=False,
             today=linted.today,
             at=at,
             written=written,
@@ -163,7 +162,6 @@ def _sheet(source: SourceFile, place: Place, linted: Linted) -> Sheet:
     return Sheet(
         source=build_source(source),
         passages=build_passages(source),
-        bulk=True,
         today=linted.today,
         at=lambda *_: place,
         written=written,

@@ -42,7 +42,6 @@ class Sheet:
 
     source: Source
     passages: tuple[Passage, ...]
-    bulk: bool
     today: date
     at: Callable[[str | None, str], Place]
     written: Callable[[str | None, str], bool]
@@ -52,7 +51,8 @@ class Sheet:
 class Rule:
     """A rule that warns. It finds in whole packs, or source by source, or in both ways.
 
-    What is found source by source is found in bulk parts too. ``finds``, ``matters`` and ``remedy``
+    What is found source by source is found in bulk parts too, but for rules that spare them.
+    ``finds``, ``matters`` and ``remedy``
     tell a curator, in both languages, what it warns of, why that matters and what to do;
     ``example`` is YAML it warns of.
     """
@@ -64,8 +64,9 @@ class Rule:
     example: str
     whole: Callable[[Linted], Iterator[Remark]] | None = None
     each: Callable[[Sheet], Iterator[Remark]] | None = None
+    spares_bulk: bool = False
 
     @property
     def bulk(self) -> bool:
         """Whether it also looks into bulk parts."""
-        return self.each is not None
+        return self.each is not None and not self.spares_bulk

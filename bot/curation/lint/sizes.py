@@ -28,7 +28,7 @@ def _long_passages(sheet: Sheet) -> Iterator[Remark]:
 def _long_titles(sheet: Sheet) -> Iterator[Remark]:
     for passage in sheet.passages:
         longest = max(len(passage.title.get(one) or "") for one in LANGUAGES)
-        if longest > LONGEST_TITLE and not sheet.bulk:
+        if longest > LONGEST_TITLE:
             yield Remark(
                 sheet.at(passage.id, "title"),
                 f"{passage.id}: the title has {longest} characters, and a button holds "
@@ -79,5 +79,6 @@ RULES = (
         example="title:\n  fr: Les mesures que l'Organisation du traité de l'Atlantique Nord a "
         "prises pour l'Ukraine",
         each=_long_titles,
+        spares_bulk=True,
     ),
 )
