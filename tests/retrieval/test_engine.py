@@ -258,8 +258,6 @@ def test_preparing_calibrates_every_language_once() -> None:
         asked.append(language)
         return {}
 
-    engine = Engine(library(), adjust=adjust)
-    engine.prepare()
-    engine.reply("Quand le phare de Cordouan fut-il allumé ?")
+    Engine(library(), adjust=adjust).prepare()
 
     assert asked == ["fr", "en"]
