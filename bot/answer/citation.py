@@ -11,9 +11,9 @@ from bot.knowledge.types import Language, OfficialQuestion, Source, Text
 def cite(source: Source, language: Language, locator: Text | None = None) -> Citation:
     """How to cite ``source``, and the place in it that ``locator`` names, to a reader.
 
-    A parliamentary question is cited by its author, number, legislature, ministries, and the
-    dates and pages of the Journal officiel, as far as the source has them; any other document by
-    its publisher, title and date.
+    A parliamentary question is cited by its author, number, legislature, heading, ministries, and
+    the dates and pages of the Journal officiel, as far as the source has them; any other document
+    by its publisher, title and date.
     """
     words = texts(language)
     if source.question is None:
@@ -39,6 +39,8 @@ def _question(question: OfficialQuestion, words: Texts) -> list[str]:
     if question.author is not None:
         parts[0] += " " + said.by.format(author=question.author)
         parts += [text.best(language) for text in (question.constituency, question.group) if text]
+    if question.heading is not None:
+        parts.append(said.heading.format(heading=question.heading.best(language)))
     if question.ministry_asked is not None:
         parts.append(said.addressed.format(ministry=question.ministry_asked.best(language)))
     if question.asked is not None:

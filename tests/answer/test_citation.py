@@ -26,6 +26,7 @@ QUESTION = OfficialQuestion(
     author="M. Jean Martin",
     constituency=Text(fr="Nord (16e circonscription)", en="Nord (16th constituency)"),
     group=Text(fr="Groupe du Phare", en="Lighthouse Group"),
+    heading=Text(fr="Phares et balises", en="Lights and buoys"),
     ministry_asked=Text(fr="Défense", en="Defence"),
     ministry_answering=Text(fr="Affaires étrangères", en="Foreign Affairs"),
     asked=date(2015, 5, 12),
@@ -66,18 +67,18 @@ def test_a_document_is_cited_by_publisher_title_and_date(language: Language, tex
         (
             "fr",
             "Assemblée nationale, question écrite n° 79495 (14e législature) de M. Jean Martin, "
-            "Nord (16e circonscription), Groupe du Phare, ministère interrogé : Défense, "
-            "publiée au Journal officiel du 12 mai 2015, p. 3522, réponse du ministère "
-            "attributaire (Affaires étrangères) publiée au Journal officiel du 23 juin 2015, "
-            "p. 4743",
+            "Nord (16e circonscription), Groupe du Phare, rubrique : Phares et balises, ministère "
+            "interrogé : Défense, publiée au Journal officiel du 12 mai 2015, p. 3522, réponse du "
+            "ministère attributaire (Affaires étrangères) publiée au Journal officiel du "
+            "23 juin 2015, p. 4743",
         ),
         (
             "en",
             "French National Assembly, written question no. 79495 (14th legislature) by "
-            "M. Jean Martin, Nord (16th constituency), Lighthouse Group, ministry asked: "
-            "Defence, published in the Journal officiel of 12 May 2015, p. 3522, answer from the "
-            "ministry in charge (Foreign Affairs) published in the Journal officiel of "
-            "23 June 2015, p. 4743",
+            "M. Jean Martin, Nord (16th constituency), Lighthouse Group, heading: Lights and "
+            "buoys, ministry asked: Defence, published in the Journal officiel of 12 May 2015, "
+            "p. 3522, answer from the ministry in charge (Foreign Affairs) published in the "
+            "Journal officiel of 23 June 2015, p. 4743",
         ),
     ],
 )

@@ -76,6 +76,7 @@ class CitationTexts:
     number: str  # {number}
     legislature: str  # {ordinal}
     by: str  # {author}
+    heading: str  # {heading}
     addressed: str  # {ministry}
     asked: str
     answered: str

@@ -67,6 +67,7 @@ ENGLISH = Texts(
         number="no. {number}",
         legislature="{ordinal} legislature",
         by="by {author}",
+        heading="heading: {heading}",
         addressed="ministry asked: {ministry}",
         asked="published in the ",
         answered="answer published in the ",

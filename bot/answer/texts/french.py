@@ -69,6 +69,7 @@ FRENCH = Texts(
         number="n° {number}",
         legislature="{ordinal} législature",
         by="de {author}",
+        heading="rubrique : {heading}",
         addressed="ministère interrogé : {ministry}",
         asked="publiée au ",
         answered="réponse publiée au ",

@@ -51,10 +51,10 @@ def test_the_written_question_is_cited_with_all_there_is(passages: list[Passage]
     source = of_it[0].source
     assert cite(source, "fr").text.replace("\u00a0", " ") == (
         "Assemblée nationale, question écrite n° 47351 (14e législature) de M. François "
-        "Cornut-Gentille, Haute-Marne (2e circonscription), Les Républicains, ministère "
-        "interrogé : Ministère de la défense, publiée au Journal officiel du 7 janvier 2014, "
-        "p. 18, réponse du ministère attributaire (Ministère de la défense) publiée au Journal "
-        "officiel du 13 mai 2014, p. 3858"
+        "Cornut-Gentille, Haute-Marne (2e circonscription), Les Républicains, rubrique : défense, "
+        "ministère interrogé : Ministère de la défense, publiée au Journal officiel du "
+        "7 janvier 2014, p. 18, réponse du ministère attributaire (Ministère de la défense) "
+        "publiée au Journal officiel du 13 mai 2014, p. 3858"
     )
     assert source.url == "https://questions.assemblee-nationale.fr/q14/14-47351QE.htm"
     rows = [
