@@ -7,11 +7,10 @@ from importlib.resources import files
 
 from bot.answer.dates import day
 from bot.answer.texts.numbers import decimal, percent
-from bot.curation.evaluation.asking import Asked
-from bot.curation.evaluation.comparison import VERDICTS, Change, Comparison
 from bot.curation.evaluation.elements import Node, element, rendered
 from bot.curation.evaluation.evaluation import Evaluation
 from bot.curation.evaluation.figures import FEW
+from bot.curation.evaluation.page_cases import changes, confusions, unstated
 from bot.curation.evaluation.page_tables import (
     bins_table,
     curve_table,
@@ -59,8 +58,8 @@ def _article(one: Evaluation, run: Run, words: CurationTexts, number: int) -> No
         *_kinds(one, words),
         *_compared(one, words),
         *_plots(one, words),
-        *_confusions(one, words),
-        *_unstated(one, words),
+        (words.evaluation.confusions, list(confusions(one, words))),
+        (words.evaluation.unstated, list(unstated(one, words))),
         *_questions(one, words),
     ]
     contents = []
@@ -132,29 +131,7 @@ def _compared(one: Evaluation, words: CurationTexts) -> Iterator[Section]:
     children = [element("p", note), side_by_side_table(compared, words)]
     if not compared.changes:
         children.append(element("p", told.nothing_changed, class_="good"))
-    yield title, [*children, *_changes(one, compared, words)]
-
-
-def _changes(one: Evaluation, compared: Comparison, words: CurationTexts) -> Iterator[Node]:
-    told = words.evaluation
-    styles = {"worse": "bad", "better": "good"}
-    for verdict in VERDICTS:
-        changes = compared.of(verdict)
-        if changes:
-            title = f"{told.verdicts[verdict]} ({len(changes)})"
-            yield element("h3", title, class_=styles.get(verdict, ""))
-            yield element("ul", *(_change(each, one, words) for each in changes), class_="cases")
-
-
-def _change(change: Change, one: Evaluation, words: CurationTexts) -> Node:
-    told = words.evaluation
-    facts = []
-    if change.after is not None:
-        facts.append((told.expected, _expected(change.after, one, words)))
-    for name, asked in ((told.before, change.before), (told.after, change.after)):
-        if asked is not None:
-            facts.append((name, _reply(asked, one, words)))
-    return _case(change.question, facts)
+    yield title, [*children, *changes(one, compared, words)]
 
 
 def _plots(one: Evaluation, words: CurationTexts) -> Iterator[Section]:
@@ -189,93 +166,8 @@ def _folded(title: str, *children: Node) -> Node:
     return element("details", element("summary", title), *children)
 
 
-def _confusions(one: Evaluation, words: CurationTexts) -> Iterator[Section]:
-    told = words.evaluation
-    if not one.takers:
-        yield told.confusions, [element("p", told.confusions_none, class_="good")]
-        return
-    children = [element("p", told.confusions_means)]
-    for taker in one.takers:
-        took = told.took.of(len(taker.taken), words.language)
-        children.append(
-            element("h3", _title(taker.id, one), " ", element("code", taker.id), f" {took}")
-        )
-        cases = []
-        for taken in taker.taken:
-            facts: list[tuple[str, Node]] = [
-                (told.expected, _expected(taken.asked, one, words)),
-                (told.got, _outcome(taken.asked, words)),
-            ]
-            if taken.because:
-                facts.append((told.because, words.semicolon.join(taken.because)))
-            if taken.known is not None:
-                facts.append((told.known_of_taker, taken.known))
-            if taken.rival is not None:
-                facts.append((told.known_of_right, taken.rival))
-            cases.append(_case(taken.asked.question, facts))
-        children.append(element("ul", *cases, class_="cases"))
-    yield told.confusions, children
-
-
-def _unstated(one: Evaluation, words: CurationTexts) -> Iterator[Section]:
-    told = words.evaluation
-    if not one.unstated:
-        yield told.unstated, [element("p", told.unstated_none, class_="good")]
-        return
-    cases = []
-    for each in one.unstated:
-        rank = told.rank_none if each.asked.rank is None else str(each.asked.rank)
-        facts: list[tuple[str, Node]] = [
-            (told.expected, _expected(each.asked, one, words)),
-            (told.rank, rank),
-            (told.got, _reply(each.asked, one, words)),
-            (told.why, " ".join(each.why)),
-        ]
-        cases.append(_case(each.asked.question, facts))
-    yield (
-        told.unstated,
-        [
-            element("p", told.unstated_means),
-            element("ul", *cases, class_="cases"),
-        ],
-    )
-
-
 def _questions(one: Evaluation, words: CurationTexts) -> Iterator[Section]:
     yield words.evaluation.all, [questions_table(one, words)]
-
-
-def _case(question: str, facts: Sequence[tuple[str, Node]]) -> Node:
-    told = []
-    for name, fact in facts:
-        told += [element("dt", name), element("dd", fact)]
-    return element("li", element("p", question, class_="asked"), element("dl", *told))
-
-
-def _expected(asked: Asked, one: Evaluation, words: CurationTexts) -> Node:
-    if not asked.expect:
-        return words.evaluation.nothing_expected
-    parts: list[Node] = []
-    for identity in asked.expect:
-        parts += [" · " if parts else None, _title(identity, one), " ", element("code", identity)]
-    return element("span", *parts)
-
-
-def _reply(asked: Asked, one: Evaluation, words: CurationTexts) -> Node:
-    if asked.first is None:
-        return _outcome(asked, words)
-    reply = words.labelled.format(label=_outcome(asked, words), value=_title(asked.first, one))
-    return element("span", f"{reply} ", element("code", asked.first))
-
-
-def _outcome(asked: Asked, words: CurationTexts) -> str:
-    told = words.evaluation
-    confidence = decimal(asked.confidence, words.language, 2)
-    return f"{told.outcomes[asked.outcome]} ({told.confidence} {confidence})"
-
-
-def _title(identity: str, one: Evaluation) -> str:
-    return one.titles.get(identity, identity)
 
 
 def _asset(name: str) -> str:
