@@ -1,7 +1,7 @@
 """The way from a question to the explanation of its reply."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,27 +9,18 @@ from bot.answer.types import Answer, Nothing, Reply
 from bot.knowledge.types import LANGUAGES, Language
 from bot.retrieval import explanation as why
 from bot.retrieval.analysis import Token, tokens
-from bot.retrieval.coefficients import RANKING
 from bot.retrieval.confidence import Judgement, model, probability, ruled_out
+from bot.retrieval.contest import alike, choice, runner_up
 from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
-from bot.retrieval.known import Known, known_questions, likeness
-from bot.retrieval.matching import Wording, share
+from bot.retrieval.matching import Wording
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import (
-    AGREES,
     CANDIDATES,
-    KNOWN,
-    REACHED,
-    SAME,
-    SAME_FROM,
-    TIME,
-    Candidate,
     Ranking,
     asked_numbers,
     held_numbers,
 )
-from bot.retrieval.scoring import Measures
 from bot.retrieval.signals import Signals, unnamed
 from bot.retrieval.synonyms import synonyms
 
@@ -76,9 +67,9 @@ def explain(engine: Engine, question: str, language: Language | None = None) -> 
         reading=replace(_reading(asked), language=shown),
         words=_words(asked, ranking),
         terms=_terms(asked, ranking),
-        first=_choice(first, asked, ranking),
+        first=choice(first, asked, ranking),
         confidence=_certainty(asked, ranking, judgement, judgement.signals, engine, refused),
-        runner_up=_runner_up(others[0], asked, ranking) if others else None,
+        runner_up=runner_up(others[0], asked, ranking) if others else None,
     )
 
 
@@ -184,29 +175,6 @@ def _terms(asked: Question, ranking: Ranking) -> tuple[why.NamedTerm, ...]:
     )
 
 
-def _choice(candidate: Candidate, asked: Question, ranking: Ranking) -> why.Choice:
-    passage, language = candidate.passage, ranking.shelf.language
-    return why.Choice(
-        id=passage.id,
-        title=passage.title.best(language),
-        score=candidate.score,
-        as_of=passage.as_of,
-        about=passage.about,
-        known=_alike(passage.questions.get(language, ()), asked, ranking),
-    )
-
-
-def _alike(questions: Sequence[str], asked: Question, ranking: Ranking) -> why.Alike | None:
-    """The likest of ``questions``, where one is like the question at all."""
-    index = ranking.shelf.index
-    alike = [
-        why.Alike(one.text, likeness(ranking.match, asked.wanted, Known((one,), one.terms), index))
-        for one in known_questions(questions, index).questions
-    ]
-    best = max(alike, key=lambda one: one.likeness, default=None)
-    return best if best is not None and best.likeness else None
-
-
 def _certainty(
     asked: Question,
     ranking: Ranking,
@@ -235,7 +203,7 @@ def _certainty(
         threshold=fitted.threshold(risk),
         worth_naming=fitted.unsure(risk),
         ruled_out=tuple(_ruled_out(asked, ranking, values)),
-        unanswered=_alike(unanswered, asked, ranking),
+        unanswered=alike(unanswered, asked, ranking),
     )
 
 
@@ -248,62 +216,3 @@ def _ruled_out(asked: Question, ranking: Ranking, values: Signals) -> Iterator[w
         elif rule == "name":
             details = [_typed(asked, word.token) for word in unnamed(ranking)]
         yield why.RuledOut(rule, tuple(details))
-
-
-def contest(
-    engine: Engine, question: str, wanted: Collection[str]
-) -> tuple[why.Choice, why.RunnerUp | None] | None:
-    """The first candidate for ``question``, and why the best of ``wanted`` is not it.
-
-    ``wanted`` are ids of passages; None stands for one of them where none is among the candidates,
-    and for both where there are no candidates at all.
-    """
-    ranking, _, asked = engine.rank(question, CANDIDATES)
-    if ranking is None:
-        return None
-    if ranking.shelf.language != asked.analysed_as:
-        asked = analyse(question, ranking.shelf.language)
-    first = ranking.candidates[0]
-    rival = next((one for one in ranking.candidates if one.passage.id in wanted), None)
-    return (
-        _choice(first, asked, ranking),
-        None if rival is None else _runner_up(rival, asked, ranking),
-    )
-
-
-def nearest(engine: Engine, question: str, limit: int) -> tuple[why.Choice, ...]:
-    """The candidates for ``question``, best first, at most ``limit``, whatever becomes of it."""
-    ranking, _, asked = engine.rank(question, limit)
-    if ranking is None:
-        return ()
-    if ranking.shelf.language != asked.analysed_as:
-        asked = analyse(question, ranking.shelf.language)
-    return tuple(_choice(one, asked, ranking) for one in ranking.candidates)
-
-
-def _runner_up(second: Candidate, asked: Question, ranking: Ranking) -> why.RunnerUp:
-    first = _earned(ranking.candidates[0], asked, ranking)
-    gaps = [
-        why.Gap(name, points - first[name])
-        for name, points in _earned(second, asked, ranking).items()
-        if points != first[name]
-    ]
-    gaps.sort(key=lambda gap: gap.points)
-    return why.RunnerUp(_choice(second, asked, ranking), tuple(gaps))
-
-
-def _earned(candidate: Candidate, asked: Question, ranking: Ranking) -> dict[str, float]:
-    """The points of a candidate's score, by the measure or the evidence that gave them."""
-    points = {
-        name: weight * value
-        for name, weight, value in zip(Measures._fields, RANKING, candidate.measures, strict=True)
-    }
-    gained = share(ranking.match, candidate.reached) - share(ranking.match, candidate.found)
-    points["known"] = KNOWN * candidate.known + SAME * (candidate.known >= SAME_FROM)
-    points["reached"] = REACHED * gained
-    points["time"] = TIME * candidate.time
-    asks = candidate.passage.questions.get(ranking.shelf.language) and asked.wanted != "other"
-    points["agrees"] = AGREES if asks and candidate.agrees else 0.0
-    # Being the newest, and being excused from naming the year it is of.
-    points["recent"] = candidate.score - sum(points.values())
-    return points

@@ -6,8 +6,9 @@ from bot.curation.reasons import causes, refusals
 from bot.curation.texts import curation_texts
 from bot.knowledge.load import load_library
 from bot.knowledge.types import LANGUAGES
+from bot.retrieval.contest import contest, nearest
 from bot.retrieval.engine import Engine
-from bot.retrieval.explain import contest, explain, nearest
+from bot.retrieval.explain import explain
 from tests.cli.program import PACK
 
 ENGLISH = curation_texts("en")

@@ -7,8 +7,9 @@ from bot.answer.texts.numbers import percent
 from bot.curation.evaluation.asking import Asked
 from bot.curation.reasons import causes, refusals
 from bot.curation.texts.catalogue import CurationTexts
+from bot.retrieval.contest import contest
 from bot.retrieval.engine import Engine
-from bot.retrieval.explain import contest, explain
+from bot.retrieval.explain import explain
 
 
 @dataclass(frozen=True, slots=True)

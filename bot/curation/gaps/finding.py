@@ -15,8 +15,9 @@ from bot.curation.texts.catalogue import CurationTexts
 from bot.knowledge.characters import UNWANTED
 from bot.knowledge.places import Place, Places
 from bot.knowledge.types import Language, Pack
+from bot.retrieval.contest import contest, nearest
 from bot.retrieval.engine import Engine
-from bot.retrieval.explain import contest, explain, nearest
+from bot.retrieval.explain import explain
 from bot.retrieval.explanation import Explanation
 from bot.retrieval.likening import join
 from bot.retrieval.question import analyse
