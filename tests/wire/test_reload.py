@@ -17,22 +17,29 @@ from tests.wire.test_desk import place, user
 NAME = "sources/register.yaml"
 
 
+@pytest.mark.parametrize(
+    ("locale", "name", "done", "refused"),
+    [
+        ("fr", "recharger", "a été rechargée : 2 passages", "contient des erreurs"),
+        ("en-GB", "reload", "was loaded anew: 2 passages", "so the one in use stays"),
+    ],
+)
 @pytest.mark.parametrize("broken", [False, True])
 async def test_reload_swaps_the_library_if_it_is_without_errors(
-    world: SmallWorld, tmp_path: Path, broken: bool
+    world: SmallWorld, tmp_path: Path, broken: bool, locale: str, name: str, done: str, refused: str
 ) -> None:
     folder = write_pack(tmp_path / "lighthouses")
     first = Engine(load_library([folder]))
     origin = Origin((folder,), state_of([folder]), 0.1, tmp_path / "index", watched=False)
     bot = new_bot(first, world, home_guild=int(world.guild_id), origin=origin)
     old, new = ("as_of:", "as_off:") if broken else ("en 1834", "en 1835")
-    async with running(bot, world), user(world, "moderator") as moderator:
+    async with running(bot, world), user(world, "moderator", locale) as moderator:
         (folder / NAME).write_text(changed(NAME, old, new), "utf-8")
-        told = await moderator.command("reload", **place(world))
+        told = await moderator.command(name, **place(world))
     assert (bot.engine is first) is broken
-    assert ("- **lighthouses/sources/register.yaml:" if broken else "rechargée : 2 passages") in (
-        told["content"].replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
-    )
+    said = told["content"].replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
+    assert (refused if broken else done) in said
+    assert ("- **lighthouses/sources/register.yaml:" in said) is broken
     assert str(tmp_path) not in told["content"]
 
 
