@@ -3,6 +3,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -13,6 +14,7 @@ from bot.knowledge.load import load_library
 from bot.testserver import SmallWorld, WorldUser
 from tests.cli.conftest import Invoke
 from tests.cli.program import PACK, ended, started, stop
+from tests.knowledge.packs import FILES, write_pack
 from tests.wire.member import Member, texts
 
 WORLD = ["page", "api_url", "gateway_url", "guild_id", "channel_id", "application_id", "bot_id",
@@ -135,6 +137,27 @@ def test_a_port_may_be_chosen() -> None:
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["page"] == f"http://127.0.0.1:{port}/"
         stop(process, signal.SIGINT)
+
+
+def test_what_is_saved_is_told_on_the_terminal(tmp_path: Path) -> None:
+    """Reloaded, then what is wrong and where; nothing more is printed for programs."""
+    pack = write_pack(tmp_path / "lighthouses")
+    source = pack / "sources" / "register.yaml"
+    env = {"SOURCIER_INDEX__DIRECTORY": str(tmp_path / "index")}
+    with started("local", "--json", "--knowledge", pack, env=env) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        source.write_text(FILES["sources/register.yaml"].replace("1834", "1835"), "utf-8")
+        while "library reloaded in " not in (line := process.stderr.readline()):
+            assert line
+        assert line.rstrip().endswith(" ms: 2 passages, 2 terms; changed: lighthouses; gone: none")
+        source.write_text(FILES["sources/register.yaml"].replace("as_of:", "as_off:"), "utf-8")
+        while f"{source}:" not in (line := process.stderr.readline()):
+            assert line
+        assert "Did you mean “as_of”?" in line
+        status, stdout, _ = stop(process, signal.SIGINT)
+    assert (status, stdout) == (0, "")
 
 
 def test_wrong_knowledge_is_told_before_anything_starts(
