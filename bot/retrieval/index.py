@@ -133,10 +133,16 @@ def build(documents: Iterable[Document], language: Language) -> Index:
 
 
 def fill(
-    documents: Iterable[Document], language: Language, engine: tantivy.Index
+    documents: Iterable[Document],
+    language: Language,
+    engine: tantivy.Index,
+    file: Path | None = None,
 ) -> tuple[Tables, tantivy.Index]:
-    """Put documents into an empty tantivy index; gives the tables that go with it."""
-    tabulator = Tabulator(language)
+    """Put documents into an empty tantivy index; gives the tables that go with it.
+
+    Their texts are kept in ``file``, which is new, if one is given, else in memory.
+    """
+    tabulator = Tabulator(language, file)
     writer = engine.writer(heap_size=_HEAP_BYTES, num_threads=1)
     try:
         for number, document in enumerate(documents):

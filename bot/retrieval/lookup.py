@@ -5,11 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
 
 from bot.retrieval.tables import mapped
 
 _HASH_BYTES = 8
+_PARTING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,23 @@ class Writing:
 
     def save(self, path: Path) -> None:
         """Write what ``load`` reads; words of several places are left out."""
-        order = sorted(range(len(self.hashes)), key=self.hashes.__getitem__)
-        kept = list(self._single(order))
+        kept = array("Q", self._single())
         with path.open("wb") as file:
-            array("Q", (self.hashes[place] for place in kept)).tofile(file)
-            array("Q", kept).tofile(file)
+            array("Q", map(self.hashes.__getitem__, kept)).tofile(file)
+            kept.tofile(file)
 
-    def _single(self, order: Sequence[int]) -> Iterator[int]:
-        for at, place in enumerate(order):
-            around = [*order[max(0, at - 1) : at], *order[at + 1 : at + 2]]
-            if all(self.hashes[place] != self.hashes[other] for other in around):
-                yield place
+    def _single(self) -> Iterator[int]:
+        """The places of the words that have only one, in the order of their hashes."""
+        # Parted by their first bits, so that few at a time are numbers of Python's.
+        parts = [array("I") for _ in range(1 << _PARTING)]
+        for place, hashed in enumerate(self.hashes):
+            parts[hashed >> 64 - _PARTING].append(place)
+        for part in parts:
+            order = sorted(part, key=self.hashes.__getitem__)
+            for _, same in groupby(order, self.hashes.__getitem__):
+                places = list(same)
+                if len(places) == 1:
+                    yield places[0]
 
 
 @dataclass(frozen=True, slots=True)

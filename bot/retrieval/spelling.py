@@ -10,9 +10,8 @@ are then measured by rapidfuzz.
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from zlib import crc32
 
 from rapidfuzz import process
@@ -63,11 +62,16 @@ def keys(words: Sequence[str]) -> Sequence[int]:
     """The sorted hashes of every string by which a word may be found, each with its place."""
     # Parted by their first bits, so that few at a time are numbers of Python's, five times as big.
     parts = [array("Q") for _ in range(1 << _PARTING)]
+    before, same = ("", 0), frozenset[int]()
     for number, word in enumerate(words):
-        if not word[0].isdigit():
-            for key in _keys(word, edits=2 if len(word) >= LONG - 2 else 1):
-                hashed = crc32(key.encode())
-                parts[hashed >> 32 - _PARTING].append(hashed << 32 | number)
+        if word[0].isdigit():
+            continue
+        head = (word[:_PREFIX], 2 if len(word) >= LONG - 2 else 1)
+        # Words in a row often begin alike.
+        if head != before:
+            before, same = head, frozenset(_hash(key) for key in _lacking(*head))
+        for hashed in same | {_hash(_sound_key(phonetic(word)))}:
+            parts[hashed >> 32 - _PARTING].append(hashed << 32 | number)
     made = array("Q")
     for part in parts:
         made.extend(sorted(part))
@@ -132,10 +136,10 @@ class Vocabulary:
                 apart = OSA.distance(word, homophone)
                 yield homophone, _SOUND if apart <= 2 else _DISTANT_SOUND if apart <= 4 else 0.0
 
-    def _sharing(self, keys: Sequence[str]) -> set[int]:
+    def _sharing(self, keys: Iterable[str]) -> set[int]:
         numbers: set[int] = set()
         for key in keys:
-            hashed = crc32(key.encode())
+            hashed = _hash(key)
             place = bisect_left(self._keys, hashed << 32)
             while place < len(self._keys) and (one := self._keys[place]) >> 32 == hashed:
                 numbers.add(one & 0xFFFFFFFF)
@@ -157,10 +161,19 @@ def _sound_key(sound: str) -> str:
     return f"~{sound}"
 
 
-def _keys(word: str, *, edits: int) -> list[str]:
-    head = word[:_PREFIX]
-    found = {head, _sound_key(phonetic(word))}
-    for count in range(1, min(edits, len(head) - 1) + 1):
-        for kept in combinations(head, len(head) - count):
-            found.add("".join(kept))
-    return list(found)
+def _keys(word: str, *, edits: int) -> set[str]:
+    return _lacking(word[:_PREFIX], edits) | {_sound_key(phonetic(word))}
+
+
+def _lacking(head: str, edits: int) -> set[str]:
+    """The beginning of a word without up to ``edits`` of its letters, of which one remains."""
+    found = {head}
+    last = {head}
+    for _ in range(min(edits, len(head) - 1)):
+        last = {one[:place] + one[place + 1 :] for one in last for place in range(len(one))}
+        found |= last
+    return found
+
+
+def _hash(key: str) -> int:
+    return crc32(key.encode())

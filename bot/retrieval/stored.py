@@ -176,7 +176,8 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
 
 def _fill(folder: Path, passages: Iterable[Passage]) -> None:
     try:
-        numbers, _ = fill(_documents(passages), "fr", new_engine(folder / "tantivy"))
+        engine = new_engine(folder / "tantivy")
+        numbers, _ = fill(_documents(passages), "fr", engine, folder / tables.TEXTS)
     except ValueError as error:
         # What the system refused, tantivy tells as a ValueError.
         refused = _SYSTEM_ERROR.search(str(error))

@@ -21,6 +21,9 @@ Flat: TypeAlias = "array[int] | memoryview | Stretches"
 MOST_MAPPED = 1 << 26
 """Bytes of texts up to which they are mapped as well; further up memory is worth more than time."""
 
+TEXTS = "flat.bin"
+"""The file of a folder that holds the texts, as word numbers."""
+
 SENTENCE = 0
 """Stands between sentences where word numbers, which begin at 1, are listed."""
 
@@ -75,12 +78,14 @@ _CODES: dict[str, Code] = {
 
 
 def save(tables: Tables, folder: Path) -> None:
-    """Write the tables into ``folder``, which exists."""
+    """Write the tables into ``folder``; texts that are in a file are in its ``TEXTS`` already."""
     rest: dict[str, Any] = {}
     for one in fields(tables):
         value = getattr(tables, one.name)
         if one.name in _LISTS:
             (folder / f"{one.name}.txt").write_text("\n".join(value), "utf-8")
+        elif isinstance(value, Stretches):
+            continue
         elif one.name in _CODES:
             with (folder / f"{one.name}.bin").open("wb") as file:
                 whole = value if isinstance(value, array) else array(_CODES[one.name], value)

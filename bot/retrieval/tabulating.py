@@ -1,17 +1,20 @@
 """Documents in, tables out: one pass over the texts, then everything numbered in order."""
 
+import os
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.knowledge.types import Language
 from bot.retrieval.analysis import content
 from bot.retrieval.sentences import spans
 from bot.retrieval.spelling import keys
-from bot.retrieval.tables import SENTENCE, Tables
+from bot.retrieval.stretches import Stretches
+from bot.retrieval.tables import SENTENCE, Flat, Tables
 
 _CHUNK = 1 << 16
-"""How many words are renumbered at a time."""
+"""How many words are renumbered, and written to a file, at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,11 @@ class Document:
 class Tabulator:
     """Takes documents one by one; words are numbered as they come, and in order at the end."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, file: Path | None = None) -> None:
+        """The texts, as word numbers, are kept in ``file`` if one is given, else in memory."""
         self._language: Language = language
+        self._file = file
+        self._filed = 0
         self._numbers: dict[str, int] = {}
         self._terms: dict[str, int] = {}
         self._term_of = array("I", [0])
@@ -43,25 +49,33 @@ class Tabulator:
 
     def add(self, document: Document) -> tuple[list[str], list[str]]:
         """Take a document in; gives the terms of its text and of its known questions."""
-        self._starts.append(len(self._flat))
-        held = self._sentence(document.title)
-        begun = len(self._flat)
+        numbers, held = self._words(document.title)
+        numbers.append(SENTENCE)
+        length = 0
         for start, end in spans(document.text):
-            held += self._sentence(document.text[start:end])
-        self._lengths.append(len(self._flat) - begun - self._flat[begun:].count(SENTENCE))
-        for number in set(self._flat[self._starts[-1] :]):
+            inside, terms = self._words(document.text[start:end])
+            numbers += inside
+            numbers.append(SENTENCE)
+            held += terms
+            length += len(inside)
+        self._starts.append(self._filed + len(self._flat))
+        self._lengths.append(length)
+        self._flat.fromlist(numbers)
+        for number in set(numbers):
             self._word_texts[number] += 1
         asked = [term for one in document.asked for term in self._words(one)[1]]
         self._asked = self._asked or bool(asked)
         for term in {*held, *asked, *document.concepts}:
             self._term_texts[self._term(term)] += 1
+        if self._file is not None and len(self._flat) >= _CHUNK:
+            self._put_aside(self._file)
         return held, asked
 
-    def _sentence(self, text: str) -> list[str]:
-        numbers, held = self._words(text)
-        self._flat.extend(numbers)
-        self._flat.append(SENTENCE)
-        return held
+    def _put_aside(self, file: Path) -> None:
+        with file.open("ab") as whole:
+            self._flat.tofile(whole)
+        self._filed += len(self._flat)
+        del self._flat[:]
 
     def _words(self, text: str) -> tuple[list[int], list[str]]:
         numbers, held = [], []
@@ -98,11 +112,12 @@ class Tabulator:
         new_term = array("I", bytes(4 * len(terms)))
         for number, term in enumerate(terms):
             new_term[self._terms[term]] = number
-        for begin in range(0, len(self._flat), _CHUNK):
-            part = self._flat[begin : begin + _CHUNK]
-            self._flat[begin : begin + _CHUNK] = array("I", map(new_word.__getitem__, part))
-        old = [0, *(self._numbers[word] for word in words)]
+        old = array("I", [0, *(self._numbers[word] for word in words)])
         term_of = array("I", [0, *(new_term[self._term_of[number]] for number in old[1:])])
+        term_texts = array("I", (self._term_texts[self._terms[term]] for term in terms))
+        # They are big, and so is what is made next.
+        self._numbers.clear()
+        self._terms.clear()
         family_starts, family = _families(term_of, len(terms))
         texts = len(self._lengths)
         length = sum(self._lengths)
@@ -112,17 +127,32 @@ class Tabulator:
             terms=terms,
             term_of=term_of,
             word_texts=array("I", (self._word_texts[number] for number in old)),
-            term_texts=array("I", (self._term_texts[self._terms[term]] for term in terms)),
+            term_texts=term_texts,
             family=family,
             family_starts=family_starts,
             proper=array("B", (self._capital[one] and not self._common[one] for one in old)),
             keys=keys(words),
-            flat=self._flat,
+            flat=self._renumbered(new_word),
             starts=self._starts,
             lengths=self._lengths,
             mean_length=length / texts if length else 1.0,
             asked=self._asked,
         )
+
+    def _renumbered(self, new_word: Sequence[int]) -> Flat:
+        """The texts with their words numbered in order."""
+        if self._file is None:
+            for begin in range(0, len(self._flat), _CHUNK):
+                part = self._flat[begin : begin + _CHUNK]
+                self._flat[begin : begin + _CHUNK] = array("I", map(new_word.__getitem__, part))
+            return self._flat
+        self._put_aside(self._file)
+        with self._file.open("r+b") as whole:
+            while read := whole.read(_CHUNK * self._flat.itemsize):
+                part = array("I", read)
+                whole.seek(-len(read), os.SEEK_CUR)
+                array("I", map(new_word.__getitem__, part)).tofile(whole)
+        return Stretches(self._file, "I")
 
 
 def _families(term_of: Sequence[int], terms: int) -> tuple[Sequence[int], Sequence[int]]:
