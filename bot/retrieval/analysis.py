@@ -64,7 +64,7 @@ def fold(word: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _analysed(surface: str, language: Language) -> tuple[str, str, bool]:
     """The folded word, its term, and whether it is a stop word."""
     word = fold(surface)

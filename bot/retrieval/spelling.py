@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from zlib import crc32
 
 from rapidfuzz import process
@@ -168,10 +169,8 @@ def _keys(word: str, *, edits: int) -> set[str]:
 def _lacking(head: str, edits: int) -> set[str]:
     """The beginning of a word without up to ``edits`` of its letters, of which one remains."""
     found = {head}
-    last = {head}
-    for _ in range(min(edits, len(head) - 1)):
-        last = {one[:place] + one[place + 1 :] for one in last for place in range(len(one))}
-        found |= last
+    for count in range(1, min(edits, len(head) - 1) + 1):
+        found.update(map("".join, combinations(head, len(head) - count)))
     return found
 
 
