@@ -19,7 +19,7 @@ from tests.benchmarks.bench.report import Section, Table
 from tests.benchmarks.bench.stats import percentile
 
 RECORDS = 100_000
-TITLE = "A whole legislature"
+TITLE = "The archive of written questions"
 _QUESTIONS, _WARM = 500, 200
 
 # A process is said to have had the memory of the one it was forked from, so that one must be small.
@@ -73,6 +73,9 @@ def run(records: int = RECORDS) -> Section:
         [_costs(steps, json.loads(first.printed), sizes), _serving(times, on_subject)],
         {
             "assemblee import memory": first.megabytes,
+            "assemblee index memory": index.megabytes,
+            "assemblee index size": sizes[-1],
+            "assemblee reopen": opened.seconds,
             "assemblee serving memory": served.megabytes,
             "assemblee p50": percentile(times, 0.5),
             "assemblee p99": percentile(times, 0.99),
