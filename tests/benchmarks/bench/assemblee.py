@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks import data
-from tests.benchmarks.bench import assemblee_archive
+from tests.benchmarks.bench import assemblee_archive, assemblee_titles
 from tests.benchmarks.bench.report import Section, Table
 from tests.benchmarks.bench.stats import percentile
 
@@ -54,6 +54,7 @@ def run(records: int = RECORDS) -> Section:
         opened = _step(folder, "le\n", "ask", "--knowledge", pack, "--json", "-")
         served = _step(folder, lines, "ask", "--knowledge", pack, "--json", "-")
         sizes = [_megabytes(part) for part in (archive, pack, folder / "index")]
+        by_title, completing = assemblee_titles.completing(pack, folder / "index", asked)
     replies = [json.loads(line) for line in served.printed.splitlines()][_WARM:]
     times = [one["ms"] for one in replies]
     on_subject = [
@@ -70,7 +71,7 @@ def run(records: int = RECORDS) -> Section:
     }
     return Section(
         TITLE,
-        [_costs(steps, json.loads(first.printed), sizes), _serving(times, on_subject)],
+        [_costs(steps, json.loads(first.printed), sizes), _serving(times, on_subject), by_title],
         {
             "assemblee import memory": first.megabytes,
             "assemblee index memory": index.megabytes,
@@ -79,6 +80,7 @@ def run(records: int = RECORDS) -> Section:
             "assemblee serving memory": served.megabytes,
             "assemblee p50": percentile(times, 0.5),
             "assemblee p99": percentile(times, 0.99),
+            "assemblee completing p99": completing,
         },
     )
 
