@@ -4,7 +4,7 @@ This is evidence of its own: a passage's known questions are never searched as i
 text. Words are compared, repaired as everywhere else; what the two ask for must agree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,14 +26,15 @@ _ONE_OPEN = 0.92
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
-    """A question with a known answer: its terms, their weight together, and what it asks for.
+    """A question with a known answer: its terms with their weights, and what it asks for.
 
-    ``subject`` says that it is a subject line rather than a question: what bears it is on that
-    subject, and may or may not say who, when or how many.
+    ``weight`` is that of all terms together, in nats. ``subject`` says that it is a subject line
+    rather than a question: what bears it is on that subject, and may or may not say who, when or
+    how many.
     """
 
     text: str
-    terms: frozenset[str]
+    terms: Mapping[str, float]
     weight: float
     wanted: Wanted
     subject: bool = False
@@ -56,9 +57,9 @@ def known_questions(texts: Sequence[str], index: Index) -> Known:
     for text in texts:
         terms, wanted = _analysed(text, index.language)
         if terms:
-            weight = sum(index.rarity(term) for term in terms)
+            weights = {term: index.rarity(term) for term in terms}
             subject = wanted in _OPEN and not text.rstrip().endswith("?")
-            known.append(KnownQuestion(text, terms, weight, wanted, subject))
+            known.append(KnownQuestion(text, weights, sum(weights.values()), wanted, subject))
     return Known(tuple(known), frozenset().union(*(one.terms for one in known)))
 
 
@@ -69,11 +70,13 @@ def _analysed(text: str, language: Language) -> tuple[frozenset[str], Wanted]:
     return frozenset(token.term for token in question.words), question.wanted
 
 
-def likeness(match: Match, wanted: Wanted, known: Known, index: Index, *, but: str = "") -> float:
+def likeness(match: Match, wanted: Wanted, known: Known, *, but: str = "") -> float:
     """The likeness in [0, 1] of a question to the likest known one, leaving out ``but``."""
-    total = match.total
+    reaching = match.reaches.keys() & known.terms
+    if not reaching:
+        return 0.0
     return max(
-        (_likeness(match, total, wanted, one, index) for one in known.questions if one.text != but),
+        (_likeness(match, reaching, wanted, one) for one in known.questions if one.text != but),
         default=0.0,
     )
 
@@ -99,27 +102,25 @@ def agrees(wanted: Wanted, known: Known) -> bool:
     return wanted in _OPEN or not asks or wanted in asks
 
 
-def _likeness(
-    match: Match, total: float, wanted: Wanted, known: KnownQuestion, index: Index
-) -> float:
-    """Dice's coefficient over words weighed by rarity; a repaired word counts for its worth."""
-    if known.subject and wanted not in _OPEN:
+def _likeness(match: Match, reaching: Set[str], wanted: Wanted, known: KnownQuestion) -> float:
+    """Dice's coefficient over words weighed by rarity; a repaired word counts for its worth.
+
+    ``reaching`` are the terms that the words of the question may stand for, at least the known
+    question's.
+    """
+    terms = known.terms.keys() & reaching
+    if not terms or (known.subject and wanted not in _OPEN):
         return 0.0
     best: dict[int, float] = {}
     shared = 0.0
-    for term in known.terms:
-        reaching = match.reaches.get(term)
-        if reaching is None:
-            continue
+    for term in terms:
         worth = 0.0
-        for place, one in reaching:
+        for place, one in match.reaches[term]:
             best[place] = max(best.get(place, 0.0), one)
             worth = max(worth, one)
-        shared += index.rarity(term) * worth
-    if not best:
-        return 0.0
+        shared += known.terms[term] * worth
     shared += sum(match.words[place].rarity * worth for place, worth in best.items())
-    alike = shared / (total + known.weight)
+    alike = shared / (match.total + known.weight)
     if wanted == known.wanted:
         return alike
     return alike * (_ONE_OPEN if _OPEN & {wanted, known.wanted} else _OTHER_WANTED)

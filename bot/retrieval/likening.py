@@ -66,8 +66,9 @@ def _known(question: Question, ranking: Ranking) -> Known:
         index.term_of(word.repairs[0]) if word.repairs else word.token.term
         for word in ranking.match.words
     )
-    weight = sum(index.rarity(term) for term in terms)
-    return Known((KnownQuestion(question.text, terms, weight, question.wanted),), terms)
+    weights = {term: index.rarity(term) for term in terms}
+    asked = KnownQuestion(question.text, weights, sum(weights.values()), question.wanted)
+    return Known((asked,), terms)
 
 
 def _same(one: _Asked, other: _Asked) -> bool:
@@ -75,5 +76,4 @@ def _same(one: _Asked, other: _Asked) -> bool:
 
 
 def _likeness(one: _Asked, other: _Asked) -> float:
-    index = one.ranking.shelf.index
-    return likeness(one.ranking.match, one.question.wanted, other.known, index)
+    return likeness(one.ranking.match, one.question.wanted, other.known)

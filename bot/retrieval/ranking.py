@@ -136,7 +136,7 @@ class Shelf:
             passage = self.passages[number] if self._dated else None
             known = self._known_of(number, passage)
             if known is not None:
-                alike = likeness(matched, question.wanted, known, self.index, but=but)
+                alike = likeness(matched, question.wanted, known, but=but)
                 agreed = agrees(question.wanted, known)
                 reaches = reached(matched, found, known)
                 if known.questions and agreed and question.wanted != "other":
@@ -172,7 +172,7 @@ class Shelf:
         if numbers and candidates:
             lacking = len(numbers - held_numbers(candidates[0].passage))
             candidates[0] = replace(candidates[0], numbers=lacking)
-        unanswered = likeness(matched, question.wanted, self._unanswered, self.index, but=but)
+        unanswered = likeness(matched, question.wanted, self._unanswered, but=but)
         return Ranking(tuple(candidates), matched, self, unanswered)
 
     def _known_of(self, number: int, passage: Passage | None) -> Known | None:

@@ -21,7 +21,7 @@ KNOWN = known_questions([WHEN, WHO], INDEX)
 
 def like(question: str, *, but: str = "") -> float:
     asked = analyse(question, "fr")
-    return likeness(matched(question, INDEX), asked.wanted, KNOWN, INDEX, but=but)
+    return likeness(matched(question, INDEX), asked.wanted, KNOWN, but=but)
 
 
 def test_a_known_question_is_wholly_like_itself() -> None:
@@ -85,7 +85,7 @@ def test_a_known_question_without_content_words_counts_for_nothing() -> None:
 
 
 def test_no_known_questions_are_like_nothing() -> None:
-    assert likeness(matched(WHEN, INDEX), "date", NONE_KNOWN, INDEX) == 0
+    assert likeness(matched(WHEN, INDEX), "date", NONE_KNOWN) == 0
 
 
 @pytest.mark.parametrize(
@@ -101,5 +101,5 @@ def test_a_subject_line_is_like_only_a_question_on_the_whole_subject() -> None:
     subject = known_questions(["Le phare de Cordouan"], INDEX)
     for asked, alike in (("Parlez-moi du phare de Cordouan", True), (WHEN, False)):
         question = analyse(asked, "fr")
-        found = likeness(matched(asked, INDEX), question.wanted, subject, INDEX)
+        found = likeness(matched(asked, INDEX), question.wanted, subject)
         assert (found > 0.4) is alike
