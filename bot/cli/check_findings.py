@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli.counting import counted
 from bot.curation.lint.linting import Warned
 from bot.knowledge.errors import Problem
 
@@ -81,11 +82,7 @@ def _print(lines: Sequence[tuple[Path, Text]], severity: str, style: str) -> Non
             console.print()
         for line in group:
             console.print(line)
-    counts = f"{_count(len(lines), severity)} in {_count(len(files), 'file')}"
+    counts = f"{counted(len(lines), severity)} in {counted(len(files), 'file')}"
     console.print(Text(counts, style))
     if console.is_terminal:
         console.print()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.counting import counted
 from bot.curation.examination import Report, Result, Tally
 
 
@@ -65,10 +66,12 @@ def report_object(report: Report) -> dict[str, Any]:
 def _heading(report: Report) -> Text:
     pack = report.pack
     counts = (
-        f"{report.sources:,} sources, {report.passages:,} passages, {len(pack.terms)} terms, "
-        f"{len(report.results)} questions"
+        counted(report.sources, "source"),
+        counted(report.passages, "passage"),
+        counted(len(pack.terms), "term"),
+        counted(len(report.results), "question"),
     )
-    return Text.assemble((pack.id, "bold"), f"  {counts}")
+    return Text.assemble((pack.id, "bold"), f"  {', '.join(counts)}")
 
 
 def _table(tallies: Iterable[Tally]) -> Table:
@@ -109,10 +112,10 @@ def _verdict(report: Report) -> Text:
     if not report.results:
         return Text("ok: every file is valid; there is no examination", "green")
     right = len(report.results) - len(report.failures)
-    counts = f"{right} of {len(report.results)} questions right"
+    counts = f"{right:,} of {counted(len(report.results), 'question')} right"
     stated, stated_right = report.stated
     if stated:
-        counts += f"; {_percent(stated_right / stated)} of {stated} answers stated right"
+        counts += f"; {_percent(stated_right / stated)} of {counted(stated, 'answer')} stated right"
     if report.passed:
         return Text(f"ok: {counts}", "bold green")
     missed = ", ".join(tally.kind for tally in report.tallies if not tally.passed)

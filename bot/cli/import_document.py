@@ -113,17 +113,20 @@ def document(
 
 
 def _lines(tally: "Tally", out: Path) -> list[str]:
+    from bot.cli.counting import counted
+
     lines = [
         f"read {tally.read:,} · written {tally.written:,} · refused {tally.refused:,}",
-        f"{tally.passages:,} passages in {out}; documents: {tally.added:,} added, "
+        f"{counted(tally.passages, 'passage')} in {out}; documents: {tally.added:,} added, "
         f"{tally.updated:,} updated, {tally.unchanged:,} unchanged",
     ]
     if tally.terms_added or tally.terms_kept:
         lines.append(
-            f"{tally.terms_added:,} acronyms added to the glossary, {tally.terms_kept:,} were in it"
+            f"{counted(tally.terms_added, 'acronym')} added to the glossary, "
+            f"{tally.terms_kept:,} already in it"
         )
     if tally.terms_removed:
-        lines.append(f"{tally.terms_removed:,} acronyms were taken out of it, and stay out")
+        lines.append(f"taken out of the glossary before, and left out: {tally.terms_removed:,}")
     if tally.unexpanded:
         lines.append(f"used without a full name: {', '.join(tally.unexpanded)}")
     if tally.kept:

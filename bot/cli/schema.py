@@ -21,6 +21,7 @@ def schema(folder: Path, as_json: bool) -> None:
     \b
     sourcier schema knowledge/otan-ukraine
     """
+    from bot.cli.counting import counted
     from bot.knowledge.load import pack_folders
     from bot.knowledge.schema_files import write_schemas
 
@@ -34,7 +35,7 @@ def schema(folder: Path, as_json: bool) -> None:
             }
             click.echo(json.dumps(told, ensure_ascii=False).encode())
         elif written.schemas or written.files:
-            schemas, files = len(written.schemas), len(written.files)
-            click.echo(f"{pack}: {schemas} schemas written, {files} files name theirs anew")
+            schemas, files = counted(len(written.schemas), "schema"), len(written.files)
+            click.echo(f"{pack}: {schemas} written; files that now name theirs: {files}")
         else:
             click.echo(f"{pack}: up to date")

@@ -29,7 +29,7 @@ def failing(tmp_path: Path) -> Path:
 def test_a_pack_that_reaches_its_marks_passes(passing: Path, invoke: Invoke) -> None:
     result = invoke("check", passing)
     assert result.exit_code == 0
-    assert result.stdout.startswith("lighthouses  1 sources, 2 passages, 2 terms, 3 questions\n")
+    assert result.stdout.startswith("lighthouses  1 source, 2 passages, 2 terms, 3 questions\n")
     assert "ok: " in result.stdout.splitlines()[-2]
 
 
@@ -49,7 +49,7 @@ def test_a_missed_mark_is_told_with_what_was_expected_got_and_where(
     failure = lines.index("FAILED plain: Qui [répare] la toiture ?")
     assert lines[failure + 1].startswith("       expected keeper; got ")
     assert lines[failure + 2] == f"       {failing / 'questions.yaml'}:3"
-    assert "missed: plain (2 of 3 questions right; 100.0 % of 1 answers stated right)" in lines
+    assert "missed: plain (2 of 3 questions right; 100.0 % of 1 answer stated right)" in lines
 
 
 def test_every_question_is_shown_on_demand(failing: Path, invoke: Invoke) -> None:

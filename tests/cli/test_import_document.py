@@ -25,7 +25,7 @@ def test_the_counts_are_printed_for_people(digue: Path, invoke: Invoke) -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "read 1 · written 1 · refused 0"
     assert lines[1] == "5 passages in pack; documents: 1 added, 0 updated, 0 unchanged"
-    assert lines[2] == "2 acronyms added to the glossary, 0 were in it"
+    assert lines[2] == "2 acronyms added to the glossary, 0 already in it"
 
 
 def test_the_counts_are_one_json_object_for_programs(digue: Path, invoke: Invoke) -> None:

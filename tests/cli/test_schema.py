@@ -9,7 +9,7 @@ def test_schemas_are_written_once(tmp_path: Path, invoke: Invoke) -> None:
     pack = write_pack(tmp_path / "pack")
     first = invoke("schema", pack)
     assert first.exit_code == 0
-    assert first.stdout == f"{pack}: 5 schemas written, {len(FILES)} files name theirs anew\n"
+    assert first.stdout == f"{pack}: 5 schemas written; files that now name theirs: {len(FILES)}\n"
     assert invoke("schema", pack).stdout == f"{pack}: up to date\n"
 
 
