@@ -59,7 +59,6 @@ class EvaluationTexts:
     """``ece`` has {low} {high}."""
     of: str  # {count} {of} {low} {high}
     between: str  # {low} {high}
-    none_of: str
     speed: str
     speed_means: str
     speed_value: str  # {p50} {p99}
@@ -87,7 +86,6 @@ class EvaluationTexts:
     calibration_across: str
     calibration_up: str
     calibration_perfect: str
-    calibration_few: str
     calibration_table: str
     bin: str  # {low} {high}
     mean_confidence: str
@@ -138,7 +136,6 @@ class EvaluationTexts:
     difference: str  # {points} {low} {high}
     verdicts: Mapping[str, str]  # headings: better, worse, changed, new, removed
     nothing_changed: str
-    show_table: str
     sort_by: str  # {column}
     right_one: str
     yes: str
@@ -161,7 +158,6 @@ class GapTexts:
     down: Plural
     also: str
     nearest: str
-    refused: str
     kinds: Mapping[str, str]  # of a gap: variant, passage, refused, outdated, wrong, disliked
     add_to: str  # {place} {passage}
     instead: str  # {place} {passage}

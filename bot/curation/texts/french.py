@@ -75,7 +75,6 @@ _EVALUATION = EvaluationTexts(
     },
     of="{count} sur {of} ; {low} à {high}",
     between="{low} à {high}",
-    none_of="il n’y a pas de telle question",
     speed="Durée d’une réponse",
     speed_means="La moitié des réponses n’ont pas dépassé la première durée, et 99 sur 100 la "
     "seconde.",
@@ -109,7 +108,6 @@ _EVALUATION = EvaluationTexts(
     calibration_across="à quel point il était sûr",
     calibration_up="part qui est juste",
     calibration_perfect="parfait",
-    calibration_few="peu",
     calibration_table="Les points en tableau",
     bin="{low} à {high}",
     mean_confidence="confiance moyenne",
@@ -173,7 +171,6 @@ _EVALUATION = EvaluationTexts(
         "removed": "Plus posées",
     },
     nothing_changed="Chaque question reçoit la même réponse qu’avant.",
-    show_table="Tableau",
     sort_by="Trier par {column}",
     right_one="juste",
     yes="oui",
@@ -193,7 +190,6 @@ _GAPS = GapTexts(
     down=Plural(one="{n} vote contre", other="{n} votes contre"),
     also="aussi :",
     nearest="au plus près :",
-    refused="écarté :",
     kinds={
         "variant": "un passage semble répondre, et n’a pas été reconnu",
         "passage": "rien dans la bibliothèque ne semble répondre",
