@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from bot.knowledge.errors import ErrorRule, Problem
 from bot.knowledge.schema import Bilingual, BilingualLines
 from bot.knowledge.strict_yaml import Document
+from bot.knowledge.types import LANGUAGES
 from bot.knowledge.words import quoted
 from bot.knowledge.yaml_events import FieldPath, Plain
 
@@ -24,7 +25,8 @@ def validate(document: Document, shape: type[ShapeT]) -> tuple[ShapeT | None, li
     empty = [path for path in _empty(document.data) if path not in document.unread]
     for path in empty:
         message = "nothing is written here" if path else "the file is empty"
-        problems.append(document.problem(path, message, "Write its value, or remove it", "empty"))
+        remedy = "Write its value, or remove it" if path else "Write its fields, or delete the file"
+        problems.append(document.problem(path, message, remedy, "empty"))
     excused = document.unread.union(empty)
     try:
         value = shape.model_validate(document.data)
@@ -114,6 +116,11 @@ def _explain_ungrouped(value: object, path: FieldPath, shape: type[BaseModel]) -
     field = path[-1]
     if isinstance(wanted, type) and issubclass(wanted, Bilingual):
         words = quoted(value)[1:-1] if isinstance(value, str) else "…"
+        if words.startswith(tuple(f"{language}:" for language in LANGUAGES)):
+            return (
+                f"there is no space after {words[:3]}, so it is taken for a part of the words",
+                f"Put a space after {words[:3]}",
+            )
         return (
             "the words must stand under a language, fr: and/or en:",
             f'Write {field}: {{fr: "{words}"}}, or fr: and en: on their own lines under {field}:',

@@ -65,9 +65,10 @@ _EXPLANATIONS = (
     ),
     _Explanation(
         "parsing a block",
-        "this does not line up with what stands above it, or words go on after their quotes",
-        "Line it up with its neighbours; quotes must enclose the whole of the words "
-        "(an apostrophe inside single quotes is written twice)",
+        "this does not line up with what stands above it, or words go on after quotes or a bracket "
+        "that were closed",
+        "Line it up with its neighbours; or put the whole of the words in double quotes (in single "
+        "quotes an apostrophe is written twice)",
     ),
 )
 

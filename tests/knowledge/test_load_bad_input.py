@@ -58,6 +58,16 @@ BAD_INPUT = [
     pytest.param(
         SOURCE,
         "title: {fr: Gardien}",
+        "title: fr:Gardien",
+        "fr:Gardien",
+        "passages[keeper].title",
+        "no space after fr:",
+        "Put a space after fr:",
+        id="no space after a language",
+    ),
+    pytest.param(
+        SOURCE,
+        "title: {fr: Gardien}",
         "title: {de: Wärter}",
         "Wärter",
         "passages[keeper].title.de",
