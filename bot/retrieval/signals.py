@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.knowledge.types import Language
@@ -180,7 +181,13 @@ def _form(word: str) -> str:
 
 
 def _forms(texts: Iterable[str | None], language: Language) -> set[str]:
-    return {_form(token.word) for text in texts if text for token in tokens(text, language)}
+    return set().union(*(_forms_of(text, language) for text in texts if text))
+
+
+@lru_cache(maxsize=1 << 11)
+def _forms_of(text: str, language: Language) -> frozenset[str]:
+    """The forms of the words of a text; kept, as a passage's many known questions come again."""
+    return frozenset(_form(token.word) for token in tokens(text, language))
 
 
 def _company(ranking: Ranking) -> float:
