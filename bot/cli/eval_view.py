@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.answer.dates import day
 from bot.answer.texts.numbers import decimal, percent
 from bot.curation.evaluation.asking import Asked
 from bot.curation.evaluation.comparison import VERDICTS, Comparison
@@ -95,8 +96,9 @@ def _kinds(evaluation: Evaluation, words: CurationTexts) -> Table:
 
 def _compared(compared: Comparison, words: CurationTexts) -> str:
     told = words.evaluation
+    at = compared.earlier.at
     beside = told.compared.format(
-        when=f"{compared.earlier.at:%Y-%m-%d %H:%M}", digest=compared.digest[:8]
+        when=f"{day(at.date(), words.language)} {at:%H:%M} UTC", digest=compared.digest[:8]
     )
     common = told.compared_common.of(compared.common, words.language)
     return f"{beside}. {common}." + (f" {told.compared_same}" if compared.same else "")
