@@ -100,7 +100,7 @@ def eval_(
     """
     from bot.cli.eval_object import evaluation_object
     from bot.cli.eval_view import print_evaluation
-    from bot.curation.evaluation.run import Run, default_path, latest, read
+    from bot.curation.evaluation.run import FORMAT, Run, default_path, latest, read
     from bot.curation.evaluation.run import save as save_run
     from bot.curation.texts import curation_texts
 
@@ -117,7 +117,11 @@ def eval_(
         _check_known(earlier, named, packs)
     found = list(_evaluations(packs, settings, words, earlier))
     run = Run(
-        1, datetime.now(UTC), __version__, settings.answer.risk, tuple(one.run for one in found)
+        FORMAT,
+        datetime.now(UTC),
+        __version__,
+        settings.answer.risk,
+        tuple(one.run for one in found),
     )
     for one in found:
         if as_json:

@@ -12,7 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from bot.curation.evaluation.asking import Asked
 from bot.knowledge.errors import SourcierError
 
-FORMAT = 1
+FORMAT: Literal[1] = 1
+"""Goes up when a file of before can no longer be read."""
+
 MAX_BYTES = 500_000_000
 """How big a file may be that is read as a run."""
 

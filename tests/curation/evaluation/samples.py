@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.curation.evaluation.asking import Asked
-from bot.curation.evaluation.run import PackRun, Run
+from bot.curation.evaluation.run import FORMAT, PackRun, Run
 
 
 def asked(question: str = "Quand ?", **changes: Any) -> Asked:
@@ -48,4 +48,4 @@ def pack_run(*questions: Asked, digest: str = "aaaaaaaa11") -> PackRun:
 
 
 def run(*packs: PackRun) -> Run:
-    return Run(1, datetime(2026, 3, 1, 12, 30, tzinfo=UTC), "0.1.0", 0.1, packs)
+    return Run(FORMAT, datetime(2026, 3, 1, 12, 30, tzinfo=UTC), "0.1.0", 0.1, packs)
