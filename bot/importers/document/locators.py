@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.importers.document.question_page import ANSWERED, ASKED
+from bot.importers.document.question_texts import ANSWERED, ASKED
 from bot.knowledge.types import Language
 
 Kind = Literal["paragraph", "list", "table", "led list", "led table"]

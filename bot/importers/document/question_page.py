@@ -6,39 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lxml import html as lxml_html
-
 from bot.importers.assemblee.lines import KINDS, constituency
 from bot.importers.assemblee.record import Printed, Record, Type
 from bot.importers.document.dates import days
+from bot.importers.document.key_data import LABELS, PAGE, key_data, plain, value
 from bot.importers.document.layout import Kind, Layout, laid_out
+from bot.importers.document.question_texts import ANSWERED, ASKED, texts_of_lines, texts_of_page
 from bot.importers.document.tidying import tidy
-from bot.importers.document.web_page import parse
 from bot.importers.markup import content
 
-ASKED, ANSWERED = "Texte de la question", "Texte de la réponse"
-"""The headings above the two texts, on the page and in what is stored."""
-
-_LABELS = {
-    "author": r"Auteure?",
-    "constituency": r"Circonscription",
-    "group": r"Groupe(?: politique| parlementaire)?",
-    "number": r"Num[ée]ro de la question",
-    "heading": r"Rubrique",
-    "subject": r"Titre",
-    "ministry_asked": r"Ministère interrogé",
-    "ministry_answering": r"Ministère attributaire",
-    "asked": r"Question publiée au JO le",
-    "answered": r"Réponse publiée au JO le",
-}
-_FIELD = {
-    name: re.compile(
-        rf"^[^\S\n]*{label}[^\S\n]*(?:\([^)\n]*\))?[^\S\n]*[:>|]?[^\S\n]*\n?[^\S\n]*[:>|]?"
-        r"[^\S\n]*(\S[^\n]*)",
-        re.MULTILINE | re.IGNORECASE,
-    )
-    for name, label in _LABELS.items()
-}
 _NUMBERED = re.compile(
     r"Question(?:\s+(?:écrite|orale sans débat|au Gouvernement))?\s+(?:n°|n\s?o|numéro)\s*:?\s*"
     r"(\d{1,7})",
@@ -51,16 +27,6 @@ _ASKED_BY = re.compile(
     re.MULTILINE,
 )
 _DISTRICT = re.compile(r"^(.+?)\s*\((\d+)\s*(?:re|ère|er|e|ème)\s+circonscription\)(.*)$")
-_PAGE = re.compile(r"\bpage\s*:?\s*(\d+)", re.IGNORECASE)
-_END = re.compile(
-    r"^(?:Texte de la (?:question|réponse)|Données clés|Date\(s\) clé\(s\)|Haut de page|"
-    r"Retour|Imprimer|Partager|Mentions légales|©.*|"
-    + "|".join(rf"{label}\s*[:>].*" for label in _LABELS.values())
-    + r")\s*$",
-    re.MULTILINE | re.IGNORECASE,
-)
-_OUTSIDE = frozenset(("footer", "nav", "aside", "script", "style", "form"))
-_LEAST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +79,14 @@ def read_question(text: str, *, page: bool) -> Question | None:
     """The question that a text or the markup of a page shows, or None where it shows none."""
     if ASKED.lower() not in text.lower() and "JO le" not in text:
         return None
-    lines = _plain(content(text).text if page else text)
-    fields = {name: _value(lines, name) for name in _LABELS}
+    lines = plain(content(text).text if page else text)
+    fields = {name: value(lines, name) for name in LABELS}
     number = re.match(r"\d{1,7}", fields["number"] or "")
     numbered = _NUMBERED.search(lines)
     legislature = _LEGISLATURE.search(lines) or _ADDRESS.search(text)
     if legislature is None or not (number or numbered) or not fields["asked"]:
         return None
-    parts = _parts_of_page(text) if page else _parts_of_text(text)
+    parts = texts_of_page(text) if page else texts_of_lines(text)
     if not parts:
         return None
     record = _record(fields, lines, number or numbered, legislature, answered=ANSWERED in parts)
@@ -137,9 +103,7 @@ def read_question(text: str, *, page: bool) -> Question | None:
         missing += ["answered"] if record.answered.day is None else []
         missing += ["answered_page"] if record.answered.page is None else []
     renamed = tuple("heading" if name == "rubric" else name for name in missing)
-    found = (pattern.search(lines) for pattern in _FIELD.values())
-    key_data = "\n".join(match.group().strip() for match in found if match is not None)
-    return Question(record, subject, laid_out(pieces), renamed, key_data)
+    return Question(record, subject, laid_out(pieces), renamed, key_data(lines))
 
 
 def _record(
@@ -177,25 +141,6 @@ def _record(
     )
 
 
-def _plain(text: str) -> str:
-    """Lines without what Markdown makes of links and raised letters."""
-    unlinked = re.sub(r"\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text.replace("\xa0", " "))
-    return re.sub(r"(?<=\d)\^(?=\w)", "", unlinked.replace("ᵉ", "e").replace(" | ", "\n"))
-
-
-def _value(lines: str, name: str) -> str | None:
-    found = _FIELD[name].search(lines)
-    if found is None:
-        return None
-    value = tidy(found[1])
-    if name in ("asked", "answered"):
-        # The page may stand on a line of its own.
-        following = lines[found.end() : found.end() + 40].strip().split("\n")[0]
-        return f"{value} {following}" if _PAGE.match(following) else value
-    is_label = any(re.match(rf"{label}\s*[:>]", value, re.I) for label in _LABELS.values())
-    return None if is_label else value
-
-
 def _type(lines: str) -> Type:
     found = {kind: lines.lower().find(words.lower()) for kind, words in KINDS.items()}
     there = {kind: place for kind, place in found.items() if place >= 0}
@@ -204,7 +149,7 @@ def _type(lines: str) -> Type:
 
 def _printed(words: str | None) -> Printed:
     day = next(days(words or "", "fr"), None)
-    page = _PAGE.search(words or "")
+    page = PAGE.search(words or "")
     return Printed(day.day if day else None, page[1] if page else None)
 
 
@@ -220,51 +165,3 @@ def _above(lines: str, numbered: "re.Match[str] | None") -> str | None:
 
 def _capital(words: str | None) -> str | None:
     return words[0].upper() + words[1:] if words else None
-
-
-def _parts_of_text(text: str) -> dict[str, str]:
-    parts: dict[str, str] = {}
-    for heading in (ASKED, ANSWERED):
-        begun = re.search(rf"^\W*{heading}\W*$", text, re.MULTILINE | re.IGNORECASE)
-        if begun is not None:
-            end = _END.search(text, begun.end())
-            words = text[begun.end() : end.start() if end else len(text)].strip()
-            if words:
-                parts[heading] = words
-    return parts
-
-
-def _parts_of_page(text: str) -> dict[str, str]:
-    tree = parse(text)
-    parts: dict[str, str] = {}
-    for heading in (ASKED, ANSWERED):
-        for element in tree.iter(lxml_html.etree.Element):
-            if len(element) < 4 and _said(element).lower() == heading.lower():
-                words = _below(element)
-                if words:
-                    parts[heading] = words
-                    break
-    return parts
-
-
-def _below(heading: "lxml_html.HtmlElement") -> str:
-    """The text that follows a heading, in the element that holds both."""
-    element = heading
-    while element is not None and element.tag != "body":
-        markup = element.tail or ""
-        for sibling in element.itersiblings():
-            if sibling.tag in _OUTSIDE or _END.match(_said(sibling)):
-                break
-            if isinstance(sibling.tag, str):
-                markup += lxml_html.tostring(sibling, encoding="unicode")
-        found = content(markup).text
-        end = _END.search(found)
-        words = found[: end.start() if end else len(found)].strip()
-        if len(words) >= _LEAST:
-            return words
-        element = element.getparent()
-    return ""
-
-
-def _said(element: "lxml_html.HtmlElement") -> str:
-    return " ".join("".join(element.itertext()).split())[:200]

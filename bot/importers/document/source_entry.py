@@ -7,7 +7,8 @@ from bot.importers.assemblee.lines import PUBLISHER
 from bot.importers.document import locators
 from bot.importers.document.particulars import Particulars
 from bot.importers.document.passages import Passage
-from bot.importers.document.question_page import ANSWERED, ASKED, Question
+from bot.importers.document.question_page import Question
+from bot.importers.document.question_texts import ANSWERED, ASKED
 from bot.knowledge.types import Language
 from bot.knowledge.verbatim import fingerprint
 from bot.knowledge.yaml_events import FieldPath
