@@ -134,7 +134,10 @@ def _lines(tally: "Tally", out: Path) -> list[str]:
     for name, kept in tally.replaced.items():
         lines.append(f"{name} is written over; what it was is kept as {kept}")
     if tally.written and not tally.unchanged:
-        lines.append("next: give the passages titles and questions, then run sourcier check")
+        lines.append(
+            "next: give the passages titles and questions, say under covers: in pack.yaml what one "
+            "may ask, then run sourcier check"
+        )
     return lines
 
 
