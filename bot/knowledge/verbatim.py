@@ -24,7 +24,8 @@ FOLDER = "text"
 MAX_BYTES = 8_000_000
 """How big a stored text may be."""
 
-_LEAVE = "Quotes are kept as they were published: import the source again, or make it a summary"
+_OWN_WORDS = "to say it in your own words, write wording: summary, and remove slice: and sha256:"
+_PUT_BACK = f"Put the published words back, which {FOLDER}/ holds; or, {_OWN_WORDS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +55,24 @@ def departure(entry: PassageEntry, language: Language, stored: str | None) -> De
         return Departure("slice", message, f"Put it into {FOLDER}/, named for the source, as .txt")
     if entry.slice is None or entry.sha256 is None:
         message = "the quote does not say where it stands in the stored text of its source"
-        return Departure("slice", message, "Add slice: and sha256:, or make it a summary")
+        return Departure("slice", message, "Add slice: and sha256:, or write wording: summary")
     words = (entry.text.fr if language == "fr" else entry.text.en) or ""
     start, end = entry.slice
     if end > len(stored):
         message = f"the slice ends at {end:,}, but the stored text has {len(stored):,} characters"
-        return Departure("slice", message, "Correct the slice, or import the source again")
+        return Departure("slice", message, f"Correct the slice; or, {_OWN_WORDS}")
     if words != stored[start:end]:
         place = _first_difference(words, stored[start:end])
-        message = f"the words depart from the stored text at {quoted(words[place:] or '(the end)')}"
-        return Departure("text", message, _LEAVE)
+        here, there = (quoted(one[place:] or "(the end)") for one in (words, stored[start:end]))
+        message = f"the words depart from the stored text at {here}, where it has {there}"
+        return Departure("text", message, _PUT_BACK)
     if fingerprint(words) != entry.sha256:
         message = "these are not the words that were stored: their sha256 is another"
-        return Departure("sha256", message, _LEAVE)
+        remedy = f"Put the published words back, here and in {FOLDER}/; or, {_OWN_WORDS}"
+        return Departure("sha256", message, remedy)
     if entry.text.model_fields_set != {language}:
         message = "a quote is in the language of its source alone"
-        return Departure("text", message, "Remove the other language, or make it a summary")
+        return Departure("text", message, f"Remove the other language; or, {_OWN_WORDS}")
     return None
 
 
