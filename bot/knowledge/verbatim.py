@@ -25,6 +25,7 @@ MAX_BYTES = 8_000_000
 """How big a stored text may be."""
 
 _OWN_WORDS = "to say it in your own words, write wording: summary, and remove slice: and sha256:"
+_UNDO = f"These are the words that were stored: undo the change in {FOLDER}/, or correct slice:"
 _PUT_BACK = f"Put the published words back, which {FOLDER}/ holds; or, {_OWN_WORDS}"
 
 
@@ -65,7 +66,8 @@ def departure(entry: PassageEntry, language: Language, stored: str | None) -> De
         place = _first_difference(words, stored[start:end])
         here, there = (quoted(one[place:] or "(the end)") for one in (words, stored[start:end]))
         message = f"the words depart from the stored text at {here}, where it has {there}"
-        return Departure("text", message, _PUT_BACK)
+        remedy = _UNDO if fingerprint(words) == entry.sha256 else _PUT_BACK
+        return Departure("text", message, remedy)
     if fingerprint(words) != entry.sha256:
         message = "these are not the words that were stored: their sha256 is another"
         remedy = f"Put the published words back, here and in {FOLDER}/; or, {_OWN_WORDS}"

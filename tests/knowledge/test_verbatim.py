@@ -106,6 +106,21 @@ def test_a_quote_is_refused_where(
     assert problem.line >= line_of(str(changes["sources/register.yaml"]), "id: keeper")
 
 
+def test_an_altered_quote_becomes_a_summary_as_the_remedy_says(tmp_path: Path) -> None:
+    altered = REGISTER.replace("y loge.", "y dort.")
+    problem = problems_of(tmp_path, {**STORED, "sources/register.yaml": altered})[0]
+    assert problem.message.endswith("at “dort.”, where it has “loge.”")
+    assert "wording: summary, and remove slice: and sha256:" in problem.remedy
+    summary = altered.replace(f"wording: quote\n    {CUT}", "wording: summary\n    ")
+    load_pack(write_pack(tmp_path, {**STORED, "sources/register.yaml": summary}))
+
+
+def test_where_the_stored_text_was_altered_the_remedy_is_to_undo_that(tmp_path: Path) -> None:
+    altered = TEXT.replace("loge", "dort")
+    problem = problems_of(tmp_path, {**STORED, "text/register.txt": altered})[0]
+    assert "undo the change in text/" in problem.remedy
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
