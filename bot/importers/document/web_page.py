@@ -116,12 +116,26 @@ def _article(tree: "lxml_html.HtmlElement", heading: str | None) -> tuple[Layout
     body = None if found is None else getattr(found, "body", None)
     pieces = list(_pieces(body)) if body is not None else []
     kept = [piece for piece in pieces if squashed(piece[1].replace(CELL, "")) in page]
-    if sum(len(words) for _, words in kept) < _LEAST:
+    if sum(len(words) for _, words in kept) < _LEAST or _flattened(kept, heading):
+        _drop_surroundings(tree)
         layout = from_text(content(lxml_html.tostring(tree, encoding="unicode")).text)
         if not layout.blocks:
             raise FailedImportError("There is no text in this page. Save it once it has loaded.")
         return layout, 0
     return laid_out(_titled(kept, heading)), len(pieces) - len(kept)
+
+
+def _flattened(pieces: list[tuple[Kind, str]], heading: str | None) -> bool:
+    """Whether a page too short for an article came as one paragraph, its heading and all."""
+    one = squashed(pieces[0][1]) if len(pieces) == 1 else ""
+    wanted = squashed(heading or "")
+    return wanted in one and wanted not in ("", one)
+
+
+def _drop_surroundings(tree: "lxml_html.HtmlElement") -> None:
+    """Remove what a page itself calls navigation or a footer."""
+    for element in tree.xpath("//body//nav | //body//footer"):
+        element.drop_tree()
 
 
 def _pieces(body: "etree._Element") -> Iterator[tuple[Kind, str]]:

@@ -105,3 +105,17 @@ def test_broken_markup_keeps_its_words() -> None:
     text = read_page(f"<html><body>{body}").layout.text
     for words in ("Il est allumé depuis 1834 par une équipe.", "Ils sont trois.", "trois"):
         assert words in text
+
+
+def test_a_page_of_a_few_lines_keeps_them_apart_without_its_navigation() -> None:
+    body = (
+        "<nav>Accueil Contact</nav><h1>Le phare</h1><p>Il est allumé depuis 1834 par une équipe de "
+        "trois gardiens.</p><h2>Visites</h2><ul><li>Le lundi</li></ul><footer>Mentions</footer>"
+    )
+    text = read_page(f"<html><body>{body}</body></html>").layout.text
+    assert [line for line in text.split("\n") if line] == [
+        "Le phare",
+        "Il est allumé depuis 1834 par une équipe de trois gardiens.",
+        "Visites",
+        "Le lundi",
+    ]
