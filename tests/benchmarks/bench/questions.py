@@ -3,7 +3,10 @@
 import gzip
 import json
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from tests.benchmarks import data
@@ -56,6 +59,44 @@ def side(question: data.Record) -> bool:
 def article(question: data.Record) -> str:
     """The article a question is about, or its own id where it has none."""
     return str(question["group"] if "group" in question else question["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPack:
+    """Some of PIAF's passages, questions that they answer, and as many about other articles."""
+
+    passages: list[data.Record]
+    own: list[data.Record]
+    others: list[data.Record]
+
+
+MOST_ASKED = 20
+"""Questions that one small pack is asked of its own, and as many of others'."""
+
+
+def small_packs(size: int, most: int) -> Iterator[SmallPack]:
+    """At most ``most`` packs of ``size`` passages, those of one article together."""
+    generator = random.Random(size)
+    asked = questions("clean")
+    for cut in islice(_cut(size), most):
+        ids = {one["id"] for one in cut}
+        own = [one for one in asked if ids & {*one["passage_ids"]}]
+        articles = {article(one) for one in own}
+        strange = [one for one in asked if article(one) not in articles]
+        own = generator.sample(own, min(len(own), MOST_ASKED))
+        yield SmallPack(cut, own, generator.sample(strange, len(own)))
+
+
+def _cut(size: int) -> Iterator[list[data.Record]]:
+    """The passages that are asked about, ``size`` at a time, their articles at random."""
+    of = {identity: article(one) for one in questions("clean") for identity in one["passage_ids"]}
+    names = sorted({*of.values()})
+    random.Random(0).shuffle(names)
+    order = {name: place for place, name in enumerate(names)}
+    cut = [one for one in passages("piaf") if one["id"] in of]
+    cut.sort(key=lambda one: order[of[one["id"]]])
+    for begin in range(0, len(cut) - size + 1, size):
+        yield cut[begin : begin + size]
 
 
 def one_typo(text: str, generator: random.Random) -> str:
