@@ -71,6 +71,8 @@ def rule_words(
             return reasons.unanswered.format(known=_quoted([known], words))
         case "personal":
             return reasons.personal
+        case "claim":
+            return reasons.claim.format(details=_quoted(rule.details, words))
         case "borrowed":
             return reasons.borrowed
 

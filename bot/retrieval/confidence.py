@@ -6,10 +6,10 @@ from typing import Literal
 from bot.retrieval.adjustment import UNADJUSTED, Adjustment, logistic
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
-from bot.retrieval.intent import personal
+from bot.retrieval.intent import personal, yes_or_no
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import LETTER, Ranking
-from bot.retrieval.signals import Signals, borrowed, signals, unnamed
+from bot.retrieval.signals import Signals, borrowed, signals, unmentioned, unnamed
 
 SAME_QUESTION = 0.9
 """The likeness from which a question is one known to have no answer."""
@@ -46,14 +46,15 @@ def judge(
     return Judgement("answer", chance, values)
 
 
-Rule = Literal["number", "name", "time", "unanswered", "personal", "borrowed"]
+Rule = Literal["number", "name", "time", "unanswered", "personal", "borrowed", "claim"]
 
 
 def ruled_out(values: Signals, question: Question, ranking: Ranking) -> tuple[Rule, ...]:
     """What rules an answer out by itself.
 
     A number the passage lacks, or a name for which it holds a common word only; a time that is not
-    its own; a question known to have no answer; one about who asks or who is asked; and, where
+    its own; a question known to have no answer; one about who asks or who is asked; one that asks
+    if something is so of a name that is missing; and, where
     there are known questions, one that is like none of them, is not wholly found, and whose words
     the passage itself does not hold but by repair or by kinship. What a letter names besides, or
     says of its writer, rules nothing out.
@@ -65,6 +66,7 @@ def ruled_out(values: Signals, question: Question, ranking: Ranking) -> tuple[Ru
         "time": values.time < 0,
         "unanswered": values.unanswered >= SAME_QUESTION and values.unanswered >= values.known,
         "personal": not letter and personal(question.said),
+        "claim": not letter and yes_or_no(question.said) and bool(unmentioned(ranking)),
         "borrowed": 0 < values.known < LIKE_KNOWN
         and values.covered < MOSTLY_COVERED
         and borrowed(ranking),

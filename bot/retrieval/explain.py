@@ -21,7 +21,7 @@ from bot.retrieval.ranking import (
     asked_numbers,
     held_numbers,
 )
-from bot.retrieval.signals import Signals, unnamed
+from bot.retrieval.signals import Signals, unmentioned, unnamed
 from bot.retrieval.synonyms import synonyms
 
 NEUTRAL: Mapping[str, float] = {
@@ -33,8 +33,10 @@ NEUTRAL: Mapping[str, float] = {
     "focus": 0.5,
     "supplies": 1.0,
     "agrees": 1.0,
+    "crowd": math.log1p(20),
     "words": math.log1p(4),
     "rarity": 3.0,
+    "once": 3.0,
 }
 """The values of signals that speak neither for an answer nor against it, where that is not 0: half
 of a share that is always there, and a question of four words."""
@@ -215,4 +217,6 @@ def _ruled_out(asked: Question, ranking: Ranking, values: Signals) -> Iterator[w
             details = sorted(asked_numbers(asked) - held_numbers(passage))
         elif rule == "name":
             details = [_typed(asked, word.token) for word in unnamed(ranking)]
+        elif rule == "claim":
+            details = [_typed(asked, word.token) for word in unmentioned(ranking)]
         yield why.RuledOut(rule, tuple(details))

@@ -112,7 +112,7 @@ class SignalShare:
 class RuledOut:
     """Why nothing may be stated however likely; ``details`` are the numbers or names it lacks."""
 
-    rule: Literal["number", "name", "time", "unanswered", "personal", "borrowed"]
+    rule: Literal["number", "name", "time", "unanswered", "personal", "borrowed", "claim"]
     details: tuple[str, ...] = ()
 
 

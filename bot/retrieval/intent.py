@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from bot.answer.types import Courtesy
+from bot.knowledge.types import Language
 from bot.retrieval.analysis import Token
 
 Wanted = Literal["number", "date", "person", "place", "reason", "meaning", "other"]
@@ -188,6 +190,32 @@ def superlative(words: Sequence[Token]) -> bool:
 def compares(words: Sequence[Token]) -> bool:
     """Whether a sentence says that something is more, less or most."""
     return bool(_COMPARISON.search(plain(words)))
+
+
+_ASSERTS = re.compile(
+    r"^(?:est ce|esk|eske|estce)\b"
+    r"|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
+    r"|^(?!qu?e?\b).*\w (?:t )?(?:il|elle|ils|elles|on)\b"
+)
+
+
+def yes_or_no(words: Sequence[Token]) -> bool:
+    """Whether a question only asks if something is so: "Berlin est-elle la capitale ?"."""
+    asks = INTERROGATIVES - {"que"}
+    written = " ".join(token.word for token in words)
+    return asks.isdisjoint(plain(words).split()) and bool(_ASSERTS.search(written))
+
+
+_AFTER_WHERE = frozenset("est sont se etait etaient a ont en y is are".split())
+
+
+def offers(words: Sequence[Token], language: Language) -> bool:
+    """Whether a question offers a choice: "le Texas ou la Californie ?"."""
+    either = "or" if language == "en" else "ou"
+    return any(
+        one.word == either and following.word not in _AFTER_WHERE
+        for one, following in pairwise(words[1:])
+    )
 
 
 INTERROGATIVES = frozenset(

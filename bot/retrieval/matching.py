@@ -95,6 +95,8 @@ def match(words: Sequence[Token], index: Index, brought: Container[str] = frozen
         if unsaid:
             rarity *= BROUGHT_WEIGHT
         name = token.number or index.proper(token.word) or (token.capital and token.start > 0)
+        # The first word of a question has its capital anyway; "George Washington" is one name.
+        name = name or (not known and token.capital and _before_a_name(token, words[place + 1 :]))
         name = name and not unsaid
         matched.append(Wording(token, rarity, known, repairs, worths, name))
         if token.term not in worths:
@@ -116,6 +118,10 @@ def match(words: Sequence[Token], index: Index, brought: Container[str] = frozen
         reaches=reaches,
         total=sum(word.rarity for word in matched),
     )
+
+
+def _before_a_name(token: Token, following: Sequence[Token]) -> bool:
+    return bool(following) and following[0].capital and following[0].start == token.end + 1
 
 
 def share(match: Match, found: Sequence[float]) -> float:

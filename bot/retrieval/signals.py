@@ -2,20 +2,27 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.knowledge.types import Language
 from bot.retrieval.analysis import Token, tokens
-from bot.retrieval.intent import compares, superlative
+from bot.retrieval.intent import compares, offers, superlative
 from bot.retrieval.matching import Wording, share
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import LETTER, Candidate, Ranking
 from bot.retrieval.sentences import spans
-from bot.retrieval.supply import supplies
+from bot.retrieval.supply import is_number, supplies
+from bot.retrieval.tables import SENTENCE
 
 _HALF = 0.5
+
+_NUMBERED = 0.35
+"""What holding a number is worth, as a share of the question's weight, where one is wanted."""
+
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_WITHIN_NAMES = (" ", "-", "'", "’")
 
 
 class Signals(NamedTuple):
@@ -29,8 +36,12 @@ class Signals(NamedTuple):
     that are missing, ``unknown`` of words the library does not hold at all; ``focus`` is how far
     the word after the interrogative is found. ``supplies`` says whether the passage holds the kind
     of thing asked for, ``specific`` whether any is; ``superlative`` that the question asks for the
-    most or the least of its kind, and the best sentence compares nothing. ``words`` is the
-    logarithm of the number of content words, ``rarity`` their mean weight in nats. ``known`` and
+    most or the least of its kind, and the best sentence compares nothing; ``uncounted`` that it
+    asks for a number, and that sentence holds none but those of the question and years; ``choice``
+    is the share missing where it offers a choice, whose every side must be spoken of. ``crowd`` is
+    the logarithm of how many other words the best sentence has: in a long one words meet by chance.
+    ``words`` is the logarithm of the number of content words, ``rarity`` their mean weight in nats;
+    ``once`` is the same with a name of several words counted once. ``known`` and
     ``unanswered`` are likenesses to a known question of the passage, and to one known to have no
     answer; ``refused`` says the latter is the greater. ``time`` and ``numbers`` rule an answer out
     by themselves.
@@ -52,8 +63,12 @@ class Signals(NamedTuple):
     supplies: float
     specific: float
     superlative: float
+    uncounted: float
+    choice: float
+    crowd: float
     words: float
     rarity: float
+    once: float
     known: float
     agrees: float
     unanswered: float
@@ -66,7 +81,7 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     """The signals of the first candidate, or None where there is none."""
     if not ranking.candidates:
         return None
-    first = ranking.candidates[0]
+    first, language = ranking.candidates[0], ranking.shelf.language
     words = ranking.match.words
     total = ranking.match.total or 1.0
     measures = first.measures
@@ -75,8 +90,11 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     topic = sum(rarity for rarity, _ in others)
     missing, namesakes = names(ranking)
     weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
+    covered = share(ranking.match, first.reached)
+    letter = len(question.words) > LETTER
+    best = _best_sentence(question, ranking)
     return Signals(
-        covered=share(ranking.match, first.reached),
+        covered=covered,
         together=measures.together,
         forms=measures.forms,
         title=measures.title,
@@ -93,9 +111,13 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
             supplies(question, _text(first, ranking), ranking.match, ranking.shelf.index)
         ),
         specific=float(question.wanted != "other"),
-        superlative=float(_compares_in_vain(question, ranking)),
+        superlative=float(not letter and superlative(question.said) and not compares(best)),
+        uncounted=float(question.wanted == "number" and not _counts(best, question)),
+        choice=0.0 if letter or not offers(question.said, language) else 1 - covered,
+        crowd=_crowd(best, question),
         words=math.log1p(len(words)),
         rarity=total / max(1, len(words)),
+        once=_once(question, ranking),
         known=first.known,
         agrees=float(first.agrees),
         unanswered=ranking.unanswered,
@@ -150,6 +172,11 @@ def unnamed(ranking: Ranking) -> tuple[Wording, ...]:
     return tuple(one for one in namesakes if held.isdisjoint(one.worths))
 
 
+def unmentioned(ranking: Ranking) -> tuple[Wording, ...]:
+    """The names, numbers apart, that the first candidate does not hold at all."""
+    return tuple(one for one in names(ranking).missing if not one.token.number)
+
+
 def borrowed(ranking: Ranking) -> bool:
     """Whether the first candidate itself holds no word of the question as such.
 
@@ -197,29 +224,70 @@ def _company(ranking: Ranking) -> float:
     return float(titles[0] == titles[1])
 
 
-def _compares_in_vain(question: Question, ranking: Ranking) -> bool:
-    """Whether the most or the least is asked for, and the best sentence compares nothing."""
-    if len(question.words) > LETTER or not superlative(question.said):
-        return False
-    text = _text(ranking.candidates[0], ranking)
-    best = max(_sentences(text, ranking), key=lambda words: _worth(words, ranking), default=[])
-    return not compares(best)
+def _best_sentence(question: Question, ranking: Ranking) -> list[Token]:
+    """The words of the first candidate's sentence that finds most of the question.
+
+    Where a number is wanted, holding one is worth as much as some of the question.
+    """
+    text, language = _text(ranking.candidates[0], ranking), ranking.shelf.language
+    worths = _worths(ranking)
+    pieces = spans(text)[: len(worths)]
+    if not pieces:
+        return []
+    if question.wanted == "number":
+        bonus = _NUMBERED * ranking.match.total
+        for place, (start, end) in enumerate(pieces):
+            if worths[place] and _counts(list(tokens(text[start:end], language)), question):
+                worths[place] += bonus
+    start, end = pieces[max(range(len(pieces)), key=worths.__getitem__)]
+    return list(tokens(text[start:end], language))
 
 
-def _sentences(text: str, ranking: Ranking) -> Iterator[list[Token]]:
-    for start, end in spans(text):
-        yield list(tokens(text[start:end], ranking.shelf.language))
-
-
-def _worth(words: list[Token], ranking: Ranking) -> float:
-    """What the words of a sentence find of the question, in nats."""
-    hits, index = ranking.match.hits, ranking.shelf.index
+def _worths(ranking: Ranking) -> list[float]:
+    """What each sentence of the first candidate finds of the question, in nats."""
+    hits = ranking.match.hits
+    worths: list[float] = []
     found: dict[int, float] = {}
-    for word in words:
-        hit = hits.get(index.number_of(word.word))
-        if hit is not None:
+    for number in ranking.shelf.index.listing(ranking.candidates[0].place):
+        if number == SENTENCE:
+            worths.append(sum(found.values()))
+            found.clear()
+        elif (hit := hits.get(number)) is not None:
             found[hit.place] = max(found.get(hit.place, 0.0), hit.worth)
-    return sum(found.values())
+    # The first is the title.
+    return worths[1:]
+
+
+def _counts(words: Sequence[Token], question: Question) -> bool:
+    """Whether any of the words is a number, neither a year nor the question's own."""
+    said = {token.word for token in question.said}
+    return any(
+        is_number(word) and word.word not in said and not _YEAR.fullmatch(word.word)
+        for word in words
+    )
+
+
+def _crowd(words: Sequence[Token], question: Question) -> float:
+    said = {token.word for token in question.said} | {token.term for token in question.words}
+    return math.log1p(sum(word.word not in said and word.term not in said for word in words))
+
+
+def _once(question: Question, ranking: Ranking) -> float:
+    """The mean weight of what a question names: of the words of one name the weightiest counts."""
+    weights: list[float] = []
+    before: Wording | None = None
+    for word in ranking.match.words:
+        if before is not None and _one_name(before, word, question.text):
+            weights[-1] = max(weights[-1], word.rarity)
+        else:
+            weights.append(word.rarity)
+        before = word
+    return sum(weights) / max(1, len(weights))
+
+
+def _one_name(first: Wording, second: Wording, text: str) -> bool:
+    named = first.name and second.name and not (first.token.number or second.token.number)
+    return named and text[first.token.end : second.token.start] in _WITHIN_NAMES
 
 
 def _text(candidate: Candidate, ranking: Ranking) -> str:

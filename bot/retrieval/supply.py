@@ -57,7 +57,7 @@ def listed(text: str, language: Language) -> tuple[Token, ...]:
 def holds(wanted: Wanted, text: str, words: Sequence[Token]) -> bool:
     """Whether ``words``, a stretch of the words of ``text``, hold anything of the kind wanted."""
     if wanted == "number":
-        return any(_is_number(word) for word in words)
+        return any(is_number(word) for word in words)
     if wanted == "date":
         return any(_is_date(word) for word in words)
     if wanted == "person":
@@ -83,7 +83,8 @@ def _is_person(text: str, words: Sequence[Token], place: int) -> bool:
     return named and not article and text[first.end : second.start] in (" ", "-", "\u00a0")
 
 
-def _is_number(token: Token) -> bool:
+def is_number(token: Token) -> bool:
+    """Whether a word is a number, in digits or in letters."""
     return token.number or token.word in _NUMBER_WORDS
 
 
@@ -105,6 +106,6 @@ def _counts(counted: Token, listed: Sequence[Token], match: Match, index: Index)
         hit = match.hits.get(index.number_of(token.word))
         if hit is None or hit.place != place or hit.worth < _SAME * match.words[place].rarity:
             continue
-        if any(_is_number(one) for one in listed[max(0, at - _BESIDE) : at]):
+        if any(is_number(one) for one in listed[max(0, at - _BESIDE) : at]):
             return True
     return False

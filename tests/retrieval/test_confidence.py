@@ -97,6 +97,7 @@ def test_the_less_risk_is_accepted_the_less_is_stated(question: str) -> None:
         ("personal", "Où est ton phare ?"),
         ("name", "Où se trouve le musée Installation ?"),
         ("borrowed", "Que fait un gardiennage de lampiste ?"),
+        ("claim", "Le phare de Biarritz est-il allumé ?"),
     ],
 )
 def test_what_rules_an_answer_out_is_named(rule: Rule, question: str) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.types import Courtesy
+from bot.knowledge.types import Language
 from bot.retrieval import intent
 from bot.retrieval.analysis import Token, fold, tokens
 from bot.retrieval.intent import FILLERS, FRAMES, MEANING, TEXT_MESSAGE, Wanted
@@ -211,3 +212,40 @@ def test_a_sentence_compares(sentence: str, compares: bool) -> None:
 )
 def test_a_day_a_month_and_a_century_are_dates(question: str) -> None:
     assert intent.wanted(words(question)) == "date"
+
+
+@pytest.mark.parametrize(
+    ("question", "only_if"),
+    [
+        ("Berlin est-elle la capitale de l'Allemagne ?", True),
+        ("Est-ce que l'OTAN fournit des armes ?", True),
+        ("Was George the first president?", True),
+        ("Où habite-t-il ?", False),
+        ("Que fait-on du quai ?", False),
+        ("Quand le phare fut-il allumé ?", False),
+        ("la hauteur du phare", False),
+        ("", False),
+    ],
+)
+def test_a_question_may_only_ask_if_something_is_so(question: str, only_if: bool) -> None:
+    language: Language = "en" if question.startswith("Was") else "fr"
+    assert intent.yes_or_no(list(tokens(question, language))) == only_if
+
+
+@pytest.mark.parametrize(
+    ("question", "choice"),
+    [
+        ("Le plus peuplé est-il le Texas ou la Californie ?", True),
+        ("Où est le phare ?", False),
+        ("Le musée, où est-il ?", False),
+        ("C'est où ?", False),
+    ],
+)
+def test_a_question_may_offer_a_choice(question: str, choice: bool) -> None:
+    assert intent.offers(list(tokens(question, "fr")), "fr") == choice
+
+
+def test_a_choice_is_offered_in_the_language_of_the_question() -> None:
+    words = list(tokens("Is it Texas or California?", "en"))
+    assert intent.offers(words, "en")
+    assert not intent.offers(words, "fr")

@@ -126,3 +126,9 @@ def test_a_question_without_words_matches_nothing() -> None:
     assert match.words == ()
     assert match.total == 0
     assert share(match, []) == 0
+
+
+def test_an_unknown_first_word_is_a_name_where_a_name_follows_it() -> None:
+    assert matched("George Fresnel fut-il célèbre ?", INDEX).words[0].name
+    assert not matched("Gardez le phare", INDEX).words[0].name
+    assert not matched("Financement Fresnel", INDEX).words[0].name

@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import pytest
@@ -155,3 +156,46 @@ def test_words_are_borrowed_where_the_passage_has_only_others(
     held = passage("press", "Le journal, ou plusieurs journaux, sort à midi.")
 
     assert borrowed(ranked(question, held, OTHER)) == none_of_its_own
+
+
+NUMBERED = passage("lamps", "Le port a douze lampes. La tour fut bâtie en 1834 près du port.")
+
+
+@pytest.mark.parametrize(
+    ("question", "in_vain"),
+    [
+        ("Combien de lampes le port a-t-il ?", False),
+        ("Combien de marches la tour bâtie en 1834 a-t-elle ?", True),
+        ("Quand la tour fut-elle bâtie ?", False),
+    ],
+)
+def test_a_year_is_no_answer_to_how_many(question: str, in_vain: bool) -> None:
+    assert signalled(question, NUMBERED, OTHER).uncounted == in_vain
+
+
+def test_where_a_choice_is_offered_all_of_it_must_be_spoken_of() -> None:
+    text = passage("tall", "Le phare est plus haut que la tour.")
+
+    assert signalled("Le plus haut est-il le phare ou la tour ?", text, OTHER).choice == 0
+    assert signalled("Le plus haut est-il le phare ou le clocher ?", text, OTHER).choice > 0
+    assert signalled("Où est le clocher du phare ?", text, OTHER).choice == 0
+
+
+def test_a_long_sentence_is_a_crowd() -> None:
+    short = passage("short", "Le phare brille.")
+    long = passage("long", "Le phare brille quand la mer monte, que le vent souffle et qu'il gèle.")
+
+    crowds = [signalled("le phare brille", one, OTHER).crowd for one in (short, long)]
+
+    assert 0 <= crowds[0] < crowds[1]
+
+
+def test_a_name_of_several_words_is_one_name() -> None:
+    text = passage("man", "Augustin Fresnel fit une lentille. Le port la garde.")
+
+    named = signalled("Augustin Fresnel et Biarritz Inconnue", text, OTHER)
+    common = signalled("la lentille du port", text, OTHER)
+
+    assert named.words == pytest.approx(math.log1p(4))
+    assert named.once > named.rarity * 0.9
+    assert common.once == pytest.approx(common.rarity)

@@ -28,6 +28,7 @@ class ReasonTexts:
     about: str  # {days}
     unanswered: str  # {known}
     personal: str
+    claim: str  # {details}
     borrowed: str
     no_word: str
     courtesy: str

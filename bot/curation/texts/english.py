@@ -11,6 +11,7 @@ _REASONS = ReasonTexts(
     about=" and is about {days}",
     unanswered="{known} is known to have no answer.",
     personal="it is about the one who asks, or the one who is asked.",
+    claim="it asks whether something is so of {details}, which the passage does not name.",
     borrowed="it is like no known question, and the passage itself has none of its words.",
     no_word="no passage holds any of its words.",
     courtesy="it asks nothing: a greeting, or thanks.",

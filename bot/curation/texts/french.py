@@ -11,6 +11,7 @@ _REASONS = ReasonTexts(
     about=" et porte sur {days}",
     unanswered="{known} est connue pour n’avoir pas de réponse.",
     personal="elle porte sur la personne qui demande, ou sur celle à qui l’on demande.",
+    claim="elle demande si c’est le cas de {details}, que le passage ne nomme pas.",
     borrowed="elle ne ressemble à aucune question connue, et le passage lui-même n’a aucun de ses "
     "mots.",
     no_word="aucun passage n’a un seul de ses mots.",
