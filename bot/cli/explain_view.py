@@ -204,10 +204,10 @@ def _choice(choice: Choice) -> Iterator[Line]:
     about = f", about {_days(choice.about.first, choice.about.last)}" if choice.about else ""
     yield [(choice.title, "bold"), (f"  {choice.id}, as of {choice.as_of}{about}", _ASIDE)]
     if choice.known is not None:
-        yield _likest("likest known question", choice.known)
+        yield _nearest("nearest known question", choice.known)
 
 
-def _likest(name: str, alike: Alike) -> Line:
+def _nearest(name: str, alike: Alike) -> Line:
     return [(f"{name}: ", _ASIDE), (f"“{alike.question}”", _PLAIN), (f"  {alike.likeness:.0%}", "")]
 
 
@@ -240,7 +240,7 @@ def _certainty(sure: Certainty, first: Choice, reading: Reading) -> Iterator[Lin
     for rule in sure.ruled_out:
         yield [(f"Ruled out: {rule_words(rule, sure, first, reading, _WORDS)}", _BAD)]
     if sure.unanswered is not None:
-        yield _likest("likest question without an answer", sure.unanswered)
+        yield _nearest("nearest question without an answer", sure.unanswered)
 
 
 def _runner_up(second: RunnerUp, behind: float) -> Iterator[Line]:
