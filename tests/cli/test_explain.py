@@ -39,7 +39,7 @@ def test_a_curator_reads_what_happened_in_a_pipe(invoke: Invoke) -> None:
     for words in (
         "language  French", "asks for  a number", "“2021” (2021)",
         "sodats      repaired to “soldats”", "2021        not in the library",
-        "ue — Union européenne", "mission-ue-75000-soldats", "likest known question: “",
+        "ue — Union européenne", "mission-ue-75000-soldats", "nearest known question: “",
         "in log-odds: a chance of", "With 10% of answers allowed to be wrong",
         "Ruled out: the question is about “2021”; the passage is of 2025-05-28.",
         "Why the next one lost", "points of score, of which",
