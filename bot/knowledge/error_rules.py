@@ -67,6 +67,11 @@ ERROR_RULES: Mapping[ErrorRule, tuple[str, str]] = {
         "Une valeur n'est pas admise, pour une raison que le message donne.",
         "A value is not allowed, for a reason that the message gives.",
     ),
+    "lost-words": (
+        "Des mots suivent un # sans espace après lui : ils seraient pris pour un commentaire, et "
+        "perdus.",
+        "Words follow a # with no space after it: they would be taken for a comment, and lost.",
+    ),
     "missing-field": ("Un champ obligatoire manque.", "A field that is needed is missing."),
     "more-problems": (
         "Le fichier a d'autres erreurs encore, qui ne sont que comptées.",

@@ -27,6 +27,7 @@ ErrorRule = Literal[
     "empty",
     "invalid",
     "missing-field",
+    "lost-words",
     "more-problems",
     "no-pack",
     "no-source",

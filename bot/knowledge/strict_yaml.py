@@ -147,7 +147,7 @@ def _not_utf8(file: Path, content: bytes, position: int) -> Document:
 def _parse(file: Path, text: str) -> Document:
     # Events rather than yaml.compose: its recursion can exhaust the stack, and it would build
     # what we mean to refuse.
-    builder = PlainBuilder()
+    builder = PlainBuilder(text)
     complete = True
     trouble: list[tuple[int, str, str]] = []
     try:

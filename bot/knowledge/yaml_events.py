@@ -1,5 +1,6 @@
 """From YAML events to plain data, refusing what is more than mappings, lists and words."""
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, NoReturn
@@ -9,6 +10,8 @@ import yaml
 from bot.knowledge.characters import find_faults
 from bot.knowledge.errors import ErrorRule
 from bot.knowledge.words import quoted
+
+_GOES_ON = re.compile(r"\s+(#\w.*)")
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
@@ -49,13 +52,14 @@ class StopReadingError(Exception):
 
 
 class PlainBuilder:
-    """Builds plain data from YAML events, without recursion.
+    """Builds plain data from YAML events, without recursion; ``text`` is what they were read from.
 
     ``root`` is what has been read, ``lines`` the line of each value in the order of the file,
     ``unread`` the places whose value was refused and stands as None.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text.split("\n")
         self.root: Plain = None
         self.lines: dict[FieldPath, int] = {}
         self.refusals: list[Refusal] = []
@@ -108,12 +112,29 @@ class PlainBuilder:
         nothing = not event.style and value in ("", "~", "null", "Null", "NULL")
         path = self._place(None if nothing else value, line)
         self._check_properties(event, path, line)
+        if not event.style:
+            self._check_what_follows(event, path)
         if event.style == '"':
             # Only double quotes can hold \u0007 and the like, which the text itself does not.
             for fault in islice(find_faults(value), 1):
                 self._refuse(
                     path, line, f"inside the quotes, {fault.message}", fault.remedy, "bad-character"
                 )
+
+    def _check_what_follows(self, event: yaml.ScalarEvent, path: FieldPath) -> None:
+        """Refuse words without quotes that go on after a #: YAML drops them without a word."""
+        end = event.end_mark
+        if end is None or not any(map(str.isalpha, event.value)) or end.line >= len(self._text):
+            return
+        lost = _GOES_ON.match(self._text[end.line], end.column)
+        if lost is not None:
+            self._refuse(
+                path,
+                end.line + 1,
+                f"{quoted(lost[1])} is taken for a comment, and would be lost",
+                "Put the whole in quotes; if it is a comment, write a space after the #",
+                "lost-words",
+            )
 
     def _take_key(self, top: _Open, event: yaml.ScalarEvent, line: int) -> None:
         assert isinstance(top.items, dict)

@@ -173,3 +173,25 @@ def test_a_file_with_too_many_values_is_refused() -> None:
 
 def test_an_endless_key_is_shown_shortened() -> None:
     assert len(str(only_problem(f"{'k' * 900}: 1\n{'k' * 900}: 2\n"))) < 400
+
+
+@pytest.mark.parametrize(
+    "line", ["a: La mesure #3 du plan", "a:\n  - La mesure #3 du plan", "a: La mesure\n  dite #3"]
+)
+def test_words_lost_behind_a_number_sign_are_refused(line: str) -> None:
+    problem = only_problem(f"b: x\n{line}\n")
+
+    assert "#3" in problem.message
+    assert problem.rule == "lost-words"
+    assert problem.line == 1 + len(line.splitlines())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a: La mesure # la troisième", "a: 2025-05-28 #3", "a: 'La mesure #3'", "a: mesure#3",
+        "a: |\n  La mesure #3", "#3",
+    ],
+)  # fmt: skip
+def test_other_number_signs_are_comments_or_words(line: str) -> None:
+    assert read(f"b: x\n{line}\n").problems == ()
