@@ -55,9 +55,9 @@ QUESTIONS = {
 
 @contextmanager
 def soon() -> Iterator[None]:
-    start = time.perf_counter()
+    start = time.process_time()
     yield
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
 
 
 def check(reply: Reply) -> None:

@@ -211,7 +211,8 @@ async def test_a_lost_connection_is_regained_and_no_question_answered_twice(
     await member.reply(after)
     assert [await answers_to(member, each) for each in (before, after)] == [1, 1]
     assert len(engine.asked) == 2
-    assert len(log.lines) == 2
+    # Whoever connects anew is ready anew, now or a little later.
+    assert len([line for line in log.lines if "ready as" not in line]) == 2
 
 
 @pytest.mark.parametrize(
