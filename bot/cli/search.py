@@ -110,9 +110,9 @@ def ranked(shelf: "Shelf", identity: str, question: str, limit: int, risk: float
 
     started = time.perf_counter()
     asked = analyse(question, shelf.language)
-    ranking = shelf.rank(asked)
+    ranking = shelf.rank(asked, whole=True)
     judgement = judge(asked, ranking, risk)
-    candidates = ranking.candidates[:limit]
+    candidates = (*ranking.candidates, *ranking.behind)[:limit]
     shown = None
     if candidates:
         text = candidates[0].passage.text.best(shelf.language)

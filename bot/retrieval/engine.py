@@ -157,9 +157,10 @@ class Engine:
     def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
         """The candidates for a question whatever becomes of it, at most ``limit``."""
         asked = analyse(question)
-        ranking, judgement = self.shelves.best(asked, self._judge)
+        ranking, judgement = self.shelves.best(asked, self._judge, whole=True)
         if ranking is not None:
-            ranking = replace(ranking, candidates=ranking.candidates[:limit])
+            candidates = (*ranking.candidates, *ranking.behind)[:limit]
+            ranking = replace(ranking, candidates=candidates, behind=())
         return ranking, judgement, asked
 
     def term(self, term_id: str, language: Language) -> Answer | None:

@@ -57,7 +57,7 @@ def excerpt(
     else:
         words = tuple(tokens(text, index.language, spelled))
     marks = _marks(words, spelled, match)
-    pieces = spans(text) or [(0, len(text))]
+    pieces = spans(text) or ((0, len(text)),)
     begin = pieces[0][0]
     first, last = 0, max(i for i, (_, end) in enumerate(pieces) if not i or end - begin <= length)
     # A text that holds no word of the question is shown from its beginning.

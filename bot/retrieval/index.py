@@ -38,6 +38,8 @@ class Index:
         self._tables = tables
         self._schema = _schema()
         self._searcher = engine.searcher()
+        self.asks = tables.asked
+        """Whether any document has known questions."""
         self._searched = ("text", "asked") if tables.asked else ("text",)
         self.language: Language = tables.language
         self.vocabulary = Vocabulary(tables.words, tables.keys, french=tables.language == "fr")
@@ -106,8 +108,11 @@ class Index:
         """Content words in the text of a document, its title apart."""
         return self._tables.lengths[number]
 
-    def candidates(self, weights: dict[str, float], limit: int) -> list[int]:
-        """The documents most likely to match terms worth the given weights, best first."""
+    def candidates(self, weights: dict[str, float], limit: int) -> list[tuple[int, float]]:
+        """The documents most likely to match terms worth the given weights, best first.
+
+        Each with its BM25 as a share of that of the best.
+        """
         clauses = [
             (
                 tantivy.Occur.Should,
@@ -122,9 +127,11 @@ class Index:
         if not clauses:
             return []
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
-        addresses = [address for _, address in found.hits]
-        numbers = self._searcher.fast_field_values("number", addresses) if addresses else []
-        return cast("list[int]", numbers)
+        if not found.hits:
+            return []
+        scores, addresses = zip(*found.hits, strict=True)
+        numbers = cast("list[int]", self._searcher.fast_field_values("number", list(addresses)))
+        return [(number, score / scores[0]) for number, score in zip(numbers, scores, strict=True)]
 
 
 def build(documents: Iterable[Document], language: Language) -> Index:

@@ -5,8 +5,9 @@ known word also reaches its kin (words with the same beginning, such as "fondate
 at a discount. Where a text holds several of these, the best counts, never their sum.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -23,6 +24,9 @@ _MOST_KIN = 12
 _SHORTEST_CUT = 3
 _LONGEST_CUT = 5
 _CUT_WORTH = 0.5
+
+_KEPT = 1 << 12
+"""Words whose reading is kept, for each index."""
 
 BROUGHT_WEIGHT = 0.4
 """What a word that a follow-up leaves unsaid weighs beside the same word said."""
@@ -74,8 +78,60 @@ class Match:
     total: float
 
 
-def match(words: Sequence[Token], index: Index, brought: Container[str] = frozenset()) -> Match:
-    """Match the content words of a question with the words of ``index``.
+class Reading(NamedTuple):
+    """What an index makes of one word, whatever question it is in.
+
+    ``known``, ``repairs``, ``worths`` and ``rarity`` are those of a ``Wording``; ``proper`` says it
+    is a name wherever texts hold it. ``own`` is the number of the word as it is spelled, and
+    ``form`` the rarity of that; ``stands`` lists the terms it may stand for, with their worth in
+    (0, 1] and in nats, and the numbers of their words.
+    """
+
+    known: bool
+    repairs: tuple[str, ...]
+    worths: Mapping[str, float]
+    rarity: float
+    proper: bool
+    own: int
+    form: float
+    stands: tuple[tuple[str, float, float, Sequence[int]], ...]
+
+
+Read = Callable[[str, str, bool], Reading]
+"""Reads a folded word, given its term and whether it is a name for its capital."""
+
+
+def reader(index: Index) -> Read:
+    """How to read words with ``index``; what was read is kept, for words come again."""
+    return lru_cache(maxsize=_KEPT)(partial(_read, index))
+
+
+def _read(index: Index, word: str, term: str, named: bool) -> Reading:
+    known = index.knows(term)
+    worths, repairs = _expansions(word, term, index, known=known, named=named)
+    rarity = index.rarity(term)
+    if not known and worths:
+        rarity = max(index.rarity(one) for one in worths)
+    if light(term, index.language):
+        rarity *= LIGHT_WEIGHT
+    own = index.number_of(word)
+    return Reading(
+        known=known,
+        repairs=repairs,
+        worths=worths,
+        rarity=rarity,
+        proper=index.proper(word),
+        own=own,
+        form=index.word_rarity(own),
+        stands=tuple(
+            (one, worth, index.rarity(one) * worth, index.words_of(one))
+            for one, worth in worths.items()
+        ),
+    )
+
+
+def match(words: Sequence[Token], read: Read, brought: Container[str] = frozenset()) -> Match:
+    """Match the content words of a question with the words of the index that ``read`` knows.
 
     ``brought`` are the terms that the question does not say itself, which weigh less.
     """
@@ -84,33 +140,27 @@ def match(words: Sequence[Token], index: Index, brought: Container[str] = frozen
     terms: dict[str, float] = {}
     reaches: dict[str, list[tuple[int, float]]] = {}
     for place, token in enumerate(words):
-        known = index.knows(token.term)
-        worths, repairs = _expansions(token, index, known=known)
-        rarity = index.rarity(token.term)
-        if not known and worths:
-            rarity = max(index.rarity(term) for term in worths)
-        if light(token.term, index.language):
-            rarity *= LIGHT_WEIGHT
+        within = token.capital and token.start > 0
+        reading = read(token.word, token.term, within)
+        known, rarity = reading.known, reading.rarity
         unsaid = token.term in brought
         if unsaid:
             rarity *= BROUGHT_WEIGHT
-        name = token.number or index.proper(token.word) or (token.capital and token.start > 0)
+        name = token.number or reading.proper or within
         # The first word of a question has its capital anyway; "George Washington" is one name.
         name = name or (not known and token.capital and _before_a_name(token, words[place + 1 :]))
         name = name and not unsaid
-        matched.append(Wording(token, rarity, known, repairs, worths, name))
-        if token.term not in worths:
+        matched.append(Wording(token, rarity, known, reading.repairs, reading.worths, name))
+        if token.term not in reading.worths:
             # Known questions may hold a word that no text does.
             reaches.setdefault(token.term, []).append((place, 1.0))
-        own = index.number_of(token.word)
-        for term, worth in worths.items():
+        for term, worth, weight, numbers in reading.stands:
             terms[term] = max(terms.get(term, 0.0), worth)
             reaches.setdefault(term, []).append((place, worth))
-            value = min(index.rarity(term) * worth, rarity)
-            for number in index.words_of(term):
+            value = min(weight, rarity)
+            for number in numbers:
                 if number not in hits or hits[number].worth < value:
-                    form = index.word_rarity(number) if number == own else 0.0
-                    hits[number] = Hit(place, value, form)
+                    hits[number] = Hit(place, value, reading.form if number == reading.own else 0.0)
     return Match(
         words=tuple(matched),
         hits=hits,
@@ -131,25 +181,25 @@ def share(match: Match, found: Sequence[float]) -> float:
 
 
 def _expansions(
-    token: Token, index: Index, *, known: bool
+    word: str, term: str, index: Index, *, known: bool, named: bool
 ) -> tuple[dict[str, float], tuple[str, ...]]:
     """Terms the word may stand for with their worth in (0, 1], and the repairs among them."""
     if known:
-        worths = {token.term: 1.0}
-        _add(worths, _kin(token.word, index))
-        _add(worths, _synonyms(token.term, index))
+        worths = {term: 1.0}
+        _add(worths, _kin(word, index))
+        _add(worths, _synonyms(term, index))
         return worths, ()
     worths = {}
-    near = index.vocabulary.near(token.word)
-    if token.capital and token.start:
+    near = index.vocabulary.near(word)
+    if named:
         # A name is only taken for another name: "Paris" is not a misspelt "partis".
         near = tuple(neighbour for neighbour in near if index.proper(neighbour.word))
     for neighbour in near:
-        term = index.term_of(neighbour.word)
-        worths[term] = max(worths.get(term, 0.0), neighbour.weight)
+        stem = index.term_of(neighbour.word)
+        worths[stem] = max(worths.get(stem, 0.0), neighbour.weight)
     if not worths:
-        worths = _kin(token.word, index) or _abbreviated(token.word, index)
-    _add(worths, _synonyms(token.term, index))
+        worths = _kin(word, index) or _abbreviated(word, index)
+    _add(worths, _synonyms(term, index))
     return worths, tuple(one.word for one in near if one.weight < SWALLOWED)
 
 

@@ -6,12 +6,12 @@ of small and large libraries, stand on one scale.
 
 import math
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
 from bot.retrieval.index import Index
-from bot.retrieval.matching import Match
+from bot.retrieval.matching import Hit, Match
 from bot.retrieval.tables import SENTENCE
 
 # BM25's saturation and length normalisation.
@@ -51,49 +51,34 @@ def score(measures: Measures, coefficients: Sequence[float]) -> float:
     return weighed
 
 
-class _Finds:
-    """What the words of a question find in one document, by their place in the question.
-
-    ``best`` is the best worth in the text and ``times`` how often it occurs; ``title`` the same in
-    the title; ``nearest`` how near a word stands to the one before it in the question. ``forms``
-    counts the words found exactly as written, by number.
-    """
-
-    __slots__ = ("best", "forms", "nearest", "times", "title", "together")
-
-    def __init__(self, count: int) -> None:
-        self.best = [0.0] * count
-        self.times = [0] * count
-        self.title = [0.0] * count
-        self.nearest = [math.inf] * count
-        self.forms: dict[int, int] = {}
-        self.together = 0.0
-
-
 def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[float, ...]]:
     """Measure document ``number`` against a matched question; also what each word found."""
-    hits = match.hits
-    finds = _find(index.listing(number), match)
+    hits, words = match.hits, match.words
+    finds = _find(index.listing(number), hits, len(words))
     length = index.length(number)
     fit = _SATURATION * (1 - _LENGTH + _LENGTH * length / index.mean_length)
     bm25 = forms = covered = exact = titled = missing = near = 0.0
     found = []
-    for place, word in enumerate(match.words):
+    before = 0.0
+    for word, best, times, in_title, apart in zip(words, *finds.by_place, strict=True):
         rarity = word.rarity
-        in_title = finds.title[place]
-        value = max(finds.best[place], in_title)
-        share = min(1.0, value / rarity) if rarity else 0.0
-        found.append(share)
-        if not share:
+        value = best if best >= in_title else in_title
+        if not value or not rarity:
+            found.append(0.0)
             missing += rarity * word.name
-            continue
-        frequency = finds.times[place] + (_TITLE_COUNT if in_title else 0.0)
-        bm25 += value * frequency * (_SATURATION + 1) / (frequency + fit)
-        covered += rarity * share
-        exact += rarity * (word.known and finds.best[place] >= rarity * _WHOLE)
-        titled += rarity * (in_title > 0)
-        if place and finds.nearest[place] < _NEAR:
-            near += min(rarity, match.words[place - 1].rarity) / finds.nearest[place]
+        else:
+            share = value / rarity if value < rarity else 1.0
+            found.append(share)
+            frequency = times + (_TITLE_COUNT if in_title else 0.0)
+            bm25 += value * frequency * (_SATURATION + 1) / (frequency + fit)
+            covered += rarity * share
+            if word.known and best >= rarity * _WHOLE:
+                exact += rarity
+            if in_title:
+                titled += rarity
+            if apart < _NEAR:
+                near += (rarity if rarity < before else before) / apart
+        before = rarity
     for form, frequency in finds.forms.items():
         forms += hits[form].form * frequency * (_SATURATION + 1) / (frequency + fit)
     total = match.total or 1.0
@@ -111,23 +96,39 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
     return measures, tuple(found)
 
 
-def _find(listing: list[int], match: Match) -> _Finds:
+class _Finds(NamedTuple):
+    """What the words of a question find in one document.
+
+    ``by_place`` tells it by their place in the question: the best worth in the text, how often that
+    occurs, the best worth in the title, and how near a word stands to the one before it in the
+    question. ``forms`` counts the words found exactly as written, by number; ``together`` is the
+    most that one sentence holds.
+    """
+
+    by_place: tuple[list[float], list[int], list[float], list[float]]
+    forms: dict[int, int]
+    together: float
+
+
+def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
     """Walk over the words of a document that the question wants, sentence by sentence."""
-    hits = match.hits
-    finds = _Finds(len(match.words))
-    best, times, nearest, forms = finds.best, finds.times, finds.nearest, finds.forms
+    best, times = [0.0] * count, [0] * count
+    in_title, nearest = [0.0] * count, [math.inf] * count
+    forms: dict[int, int] = {}
+    together = 0.0
     title = end = listing.index(SENTENCE)
     here: dict[int, float] = {}
     last: dict[int, int] = {}
-    for position in compress(range(len(listing)), map(hits.__contains__, listing)):
-        word = listing[position]
+    for position, word in compress(enumerate(listing), map(hits.__contains__, listing)):
         place, worth, form = hits[word]
         if position < title:
-            finds.title[place] = max(finds.title[place], worth)
+            if worth > in_title[place]:
+                in_title[place] = worth
             continue
         if position > end:
-            finds.together = max(finds.together, sum(here.values()))
-            here, last = {}, {}
+            if here:
+                together = max(together, sum(here.values()))
+                here, last = {}, {}
             end = listing.index(SENTENCE, position)
         if worth > best[place]:
             best[place] = worth
@@ -140,10 +141,12 @@ def _find(listing: list[int], match: Match) -> _Finds:
             here[place] = worth
         if place - 1 in last:
             apart: float = position - last[place - 1]
-            nearest[place] = min(nearest[place], apart)
+            if apart < nearest[place]:
+                nearest[place] = apart
         if place + 1 in last:
             apart = position - last[place + 1] + _REVERSED
-            nearest[place + 1] = min(nearest[place + 1], apart)
+            if apart < nearest[place + 1]:
+                nearest[place + 1] = apart
         last[place] = position
-    finds.together = max(finds.together, sum(here.values()))
-    return finds
+    together = max(together, sum(here.values()))
+    return _Finds((best, times, in_title, nearest), forms, together)

@@ -1,6 +1,7 @@
 """Where sentences begin and end."""
 
 import re
+from functools import lru_cache
 
 # Possessive, so that a long run of stops or spaces costs no more than its length.
 _END = re.compile(r"(?<![.!?…])[.!?…]++(?:\s?[\"»”’)\]])*+(?=\s++[\"«“(\[]?\s*+[A-ZÀ-ÖØ-Þ0-9])|\n")
@@ -15,8 +16,12 @@ LONGEST = 400
 """Characters; a longer sentence is parted at a semicolon, or failing that near this length."""
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """(start, end) offsets of the sentences of ``text``, trimmed, in order, none empty."""
+@lru_cache(maxsize=4)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) offsets of the sentences of ``text``, trimmed, in order, none empty.
+
+    Kept, for the passage that is judged is the one an excerpt is cut from.
+    """
     pieces = []
     start = 0
     for match in _END.finditer(text):
@@ -26,7 +31,7 @@ def spans(text: str) -> list[tuple[int, int]]:
         pieces.append((start, match.end()))
         start = match.end()
     pieces.append((start, len(text)))
-    return [part for piece in pieces for part in _parted(text, *piece)]
+    return tuple(part for piece in pieces for part in _parted(text, *piece))
 
 
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:

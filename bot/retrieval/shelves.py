@@ -174,11 +174,14 @@ class Shelves:
         asked: Question,
         judged: Callable[[Question, Ranking], Judgement],
         about: Text | None = None,
+        *,
+        whole: bool = False,
     ) -> tuple[Ranking | None, Judgement]:
         """The ranking that is ``judged`` most likely, over the languages the question may be in.
 
         Another language than the question's is tried where the question shows none, or where
-        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid.
+        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid;
+        ``whole`` asks for candidates far behind as well.
         """
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
         for shelf in self._searched(asked):
@@ -187,7 +190,7 @@ class Shelves:
                 question = analyse(asked.text, shelf.language)
             if about is not None:
                 question = with_subject(question, about.best(shelf.language), shelf.language)
-            ranking = shelf.rank(question)
+            ranking = shelf.rank(question, whole=whole)
             if not ranking.candidates:
                 continue
             judgement = judged(question, ranking)

@@ -151,7 +151,9 @@ def names(ranking: Ranking) -> Names:
         held = _forms((source.title.get(language), author), language)
         missing = [one for one in missing if one.token.number or _form(one.token.word) not in held]
     if found:
-        held = _forms(_texts(first, language), language)
+        held = _held([one.token.word for one in found], ranking)
+        if ranking.shelf.index.asks:
+            held |= _forms(first.passage.questions.get(language, ()), language)
         found = [one for one in found if not one.token.number and _form(one.token.word) not in held]
     return Names(tuple(missing), tuple(found))
 
@@ -182,14 +184,12 @@ def borrowed(ranking: Ranking) -> bool:
 
     What it holds then is repairs and kin, or words of several of its known questions together.
     """
-    first, language = ranking.candidates[0], ranking.shelf.language
-    found = {
-        _form(word.token.word)
-        for word, worth in zip(ranking.match.words, first.reached, strict=True)
+    found = [
+        word.token.word
+        for word, worth in zip(ranking.match.words, ranking.candidates[0].reached, strict=True)
         if worth and word.known
-    }
-    texts = (first.passage.title.get(language), first.passage.text.get(language))
-    return found.isdisjoint(_forms(texts, language))
+    ]
+    return not _held(found, ranking)
 
 
 def _texts(candidate: Candidate, language: Language) -> tuple[str | None, ...]:
@@ -205,6 +205,16 @@ _ENDING = re.compile(r"(?:nes?|es?|s|x)$")
 def _form(word: str) -> str:
     """A word without the endings of number and gender, which leave a name that name."""
     return _ENDING.sub("", word)
+
+
+def _held(words: Iterable[str], ranking: Ranking) -> set[str]:
+    """The forms of these words that title and text of the first candidate hold."""
+    forms = {_form(word) for word in words}
+    index = ranking.shelf.index
+    numbers = {*index.listing(ranking.candidates[0].place)} - {SENTENCE}
+    beginnings = tuple(forms)
+    held = (index.words[number - 1] for number in numbers)
+    return forms & {_form(word) for word in held if word.startswith(beginnings)}
 
 
 def _forms(texts: Iterable[str | None], language: Language) -> set[str]:

@@ -17,7 +17,7 @@ from bot.knowledge.types import (
 )
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, build
-from bot.retrieval.matching import Match, match
+from bot.retrieval.matching import Match, match, reader
 from bot.retrieval.question import analyse
 from bot.retrieval.ranking import Shelf, shelve
 from bot.retrieval.tabulating import Document
@@ -167,4 +167,4 @@ def index_of(*texts: str, language: Language = "fr") -> Index:
 
 
 def matched(question: str, index: Index) -> Match:
-    return match(analyse(question, index.language).words, index)
+    return match(analyse(question, index.language).words, reader(index))

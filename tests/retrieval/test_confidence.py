@@ -30,7 +30,7 @@ def signalled(question: str) -> Signals:
 
 def changed(ranking: Ranking, *, numbers: int = 0, time: float = 0.0) -> Ranking:
     """The ranking with another first candidate, otherwise the same."""
-    first = replace(ranking.candidates[0], numbers=numbers, time=time)
+    first = ranking.candidates[0]._replace(numbers=numbers, time=time)
     return replace(ranking, candidates=(first, *ranking.candidates[1:]))
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.knowledge.types import Language, Library, Span, Text
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import CANDIDATES, Candidate, Ranking, Shelf, shelve
+from bot.retrieval.ranking import CANDIDATES, FEWEST, Candidate, Ranking, Shelf, shelve
 from tests.retrieval.samples import BULLETIN, PASSAGES, REGISTER, TERMS, passage, shelf
 
 SHELF = shelf()
@@ -55,6 +55,34 @@ def test_equals_are_ranked_by_id_so_that_replies_do_not_change() -> None:
 def test_no_shared_word_no_candidate() -> None:
     assert order("recette de crêpes") == []
     assert order("") == []
+
+
+def crowd() -> Shelf:
+    """One passage that holds all of a question, and many that hold its commonest word alone."""
+    others = [
+        passage(f"other-{number:02}", f"Un phare numéro {number} de la côte.", title=Text(fr=""))
+        for number in range(20)
+    ]
+    answer = passage("answer", "La lampe du phare rouge fut allumée.", title=Text(fr=""))
+    return shelve([answer, *others], "fr", Glossary(()), dated=False)
+
+
+def test_what_is_far_behind_is_ranked_only_for_a_whole_ranking() -> None:
+    asked, shelf = analyse("quand la lampe du phare rouge fut-elle allumée", "fr"), crowd()
+    brief, whole = shelf.rank(asked), shelf.rank(asked, whole=True)
+
+    assert brief.candidates[0].passage.id == "answer"
+    assert len(brief.candidates) == FEWEST
+    assert not brief.behind
+    assert whole.candidates == brief.candidates
+    assert len(whole.candidates) + len(whole.behind) == 21
+    assert max(one.score for one in whole.behind) <= brief.candidates[-1].score
+
+
+def test_what_is_as_near_as_the_best_is_never_left_behind() -> None:
+    ranking = crowd().rank(analyse("phare", "fr"))
+
+    assert len(ranking.candidates) == 21
 
 
 def test_at_most_so_many_candidates_are_measured() -> None:

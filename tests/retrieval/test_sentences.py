@@ -77,7 +77,7 @@ def test_one_unbroken_run_is_left_whole() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\t \n"])
 def test_nothing_has_no_sentence(text: str) -> None:
-    assert spans(text) == []
+    assert spans(text) == ()
 
 
 _TEXTS = st.one_of(

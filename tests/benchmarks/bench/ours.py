@@ -100,7 +100,8 @@ class Asked:
     @property
     def ids(self) -> list[str]:
         """The passages found, best first."""
-        return [one.passage.id for one in self.ranking.candidates]
+        ranked = (*self.ranking.candidates, *self.ranking.behind)
+        return [one.passage.id for one in ranked]
 
     @property
     def right(self) -> bool:
@@ -118,7 +119,7 @@ def ask(shelf: Shelf, records: Iterable[data.Record], halves: Halves | None = No
     for one in records:
         fitted = halves[not questions.side(one)] if halves else SHIPPED
         asked = analyse(one["text"], "fr")
-        ranking = shelf.rank(asked, coefficients=fitted.ranking)
+        ranking = shelf.rank(asked, coefficients=fitted.ranking, whole=True)
         judgement = judge(asked, ranking, questions.RISK, fitted=fitted.confidence)
         found.append(Asked(one, asked, ranking, judgement))
     return found
