@@ -60,7 +60,8 @@ def fit_ranking(sets: Sequence[list[data.Record]], shelf: Shelf) -> dict[bool, A
     lists: dict[bool, list[tuple[Array, Array]]] = {True: [], False: []}
     for questions in sets:
         for one in questions:
-            found = shelf.rank(analyse(one["text"], "fr")).candidates
+            ranking = shelf.rank(analyse(one["text"], "fr"), whole=True)
+            found = (*ranking.candidates, *ranking.behind)
             if found:
                 rows = np.array([each.measures for each in found])
                 right = np.array([each.passage.id in one["passage_ids"] for each in found], float)
