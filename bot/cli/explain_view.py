@@ -62,7 +62,7 @@ SIGNALS = {
     "superlative": "the most or the least is asked for, and nothing is compared",
     "uncounted": "a number is asked for, and the best sentence holds none",
     "choice": "of the question is missing, and it offers a choice",
-    "crowd": "how many other words the best sentence has (as a logarithm)",
+    "crowd": "how many other content words the best sentence has (as a logarithm)",
     "words": "how many words the question has (as a logarithm)",
     "rarity": "how rare its words are",
     "once": "how rare its words are, those of one name counted once",

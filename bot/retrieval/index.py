@@ -15,7 +15,7 @@ import tantivy
 
 from bot.knowledge.types import Language
 from bot.retrieval.spelling import Vocabulary
-from bot.retrieval.tables import Tables
+from bot.retrieval.tables import SENTENCE, Tables
 from bot.retrieval.tabulating import Document, Tabulator
 
 NAME = 1.5
@@ -53,15 +53,19 @@ class Index:
         A name never weighs less than ``NAME``: in a small library every text may hold it, and yet
         no other will do.
         """
+        return self.held(term)[0]
+
+    def held(self, term: str) -> tuple[float, Sequence[int]]:
+        """The rarity of a term, and the numbers of every word with this term."""
         place = _place(self._tables.terms, term)
         if place < 0:
-            return self._rarity(0)
+            return self._rarity(0), ()
+        starts = self._tables.family_starts
+        family = self._tables.family[starts[place] : starts[place + 1]]
         rarity = self._rarity(self._tables.term_texts[place])
-        return rarity if rarity >= NAME or not self._names(place) else NAME
-
-    def _names(self, place: int) -> bool:
-        starts, family = self._tables.family_starts, self._tables.family
-        return any(self._tables.proper[one] for one in family[starts[place] : starts[place + 1]])
+        if rarity < NAME and any(self._tables.proper[one] for one in family):
+            rarity = NAME
+        return rarity, family
 
     def word_rarity(self, number: int) -> float:
         """The same of one spelling of a term, by its word number."""
@@ -88,11 +92,7 @@ class Index:
 
     def words_of(self, term: str) -> Sequence[int]:
         """The numbers of every word with this term."""
-        place = _place(self._tables.terms, term)
-        if place < 0:
-            return ()
-        starts = self._tables.family_starts
-        return self._tables.family[starts[place] : starts[place + 1]]
+        return self.held(term)[1]
 
     def number_of(self, word: str) -> int:
         """The number of a word; 0 if no text holds it."""
@@ -103,6 +103,11 @@ class Index:
         starts, flat = self._tables.starts, self._tables.flat
         end = starts[number + 1] if number + 1 < self.size else len(flat)
         return flat[starts[number] : end].tolist()
+
+    def title(self, number: int) -> tuple[int, ...]:
+        """The word numbers of a document's title."""
+        listing = self.listing(number)
+        return tuple(listing[: listing.index(SENTENCE)])
 
     def length(self, number: int) -> int:
         """Content words in the text of a document, its title apart."""
@@ -127,11 +132,14 @@ class Index:
         if not clauses:
             return []
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
-        if not found.hits:
+        # Each time they are asked for, they are made anew.
+        hits = found.hits
+        if not hits:
             return []
-        scores, addresses = zip(*found.hits, strict=True)
-        numbers = cast("list[int]", self._searcher.fast_field_values("number", list(addresses)))
-        return [(number, score / scores[0]) for number, score in zip(numbers, scores, strict=True)]
+        addresses = [address for _, address in hits]
+        numbers = cast("list[int]", self._searcher.fast_field_values("number", addresses))
+        best = hits[0][0]
+        return [(number, score / best) for number, (score, _) in zip(numbers, hits, strict=True)]
 
 
 def build(documents: Iterable[Document], language: Language) -> Index:

@@ -109,9 +109,10 @@ def reader(index: Index) -> Read:
 def _read(index: Index, word: str, term: str, named: bool) -> Reading:
     known = index.knows(term)
     worths, repairs = _expansions(word, term, index, known=known, named=named)
+    stands = [(one, worth, *index.held(one)) for one, worth in worths.items()]
     rarity = index.rarity(term)
-    if not known and worths:
-        rarity = max(index.rarity(one) for one in worths)
+    if not known and stands:
+        rarity = max(held for _, _, held, _ in stands)
     if light(term, index.language):
         rarity *= LIGHT_WEIGHT
     own = index.number_of(word)
@@ -123,10 +124,7 @@ def _read(index: Index, word: str, term: str, named: bool) -> Reading:
         proper=index.proper(word),
         own=own,
         form=index.word_rarity(own),
-        stands=tuple(
-            (one, worth, index.rarity(one) * worth, index.words_of(one))
-            for one, worth in worths.items()
-        ),
+        stands=tuple((one, worth, held * worth, numbers) for one, worth, held, numbers in stands),
     )
 
 

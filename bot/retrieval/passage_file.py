@@ -2,10 +2,10 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import overload
 
@@ -25,6 +25,9 @@ _SOURCE_IDS = "source-ids.bin"
 _FIRSTS = "firsts.bin"
 _TITLES = "titles.bin"
 _SUMMARY = "passages.json"
+
+_KEPT = 64
+"""How many passages are kept of those read last."""
 
 
 def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
@@ -62,7 +65,8 @@ class PassageFile(Sequence[Passage]):
     """The passages that ``written`` left in a folder. Reading one parses two lines.
 
     ``sources`` is how many sources they are from, numbered from 0 in their order; ``firsts`` is the
-    place of the first passage of each. ``newest`` is the latest day one describes.
+    place of the first passage of each. ``newest`` is the latest day one describes; ``read`` gives a
+    passage by its place, and keeps those read last: what is judged is shown next.
     """
 
     lines: "_Stored"
@@ -72,6 +76,7 @@ class PassageFile(Sequence[Passage]):
     titles: Lookup
     firsts: Sequence[int]
     newest: date
+    read: Callable[[int], Passage]
 
     @property
     def sources(self) -> int:
@@ -87,9 +92,7 @@ class PassageFile(Sequence[Passage]):
     def __getitem__(self, number: int | slice) -> Passage | Sequence[Passage]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
-        source, _, line = self.lines[range(len(self))[number]].partition(b"\t")
-        whole = b'{"source":%s,%s' % (self.cited[int(source)], line[1:])
-        return _passages().validate_json(whole)
+        return self.read(range(len(self))[number])
 
     def by_id(self, identity: str) -> Passage | None:
         """The passage with this id, or None."""
@@ -127,15 +130,23 @@ class PassageFile(Sequence[Passage]):
 def opened(folder: Path) -> PassageFile:
     """What ``written`` left in ``folder``."""
     summary = json.loads((folder / _SUMMARY).read_text("ascii"))
+    lines, cited = _stored(folder, _PASSAGES), _stored(folder, _SOURCES)
     return PassageFile(
-        _stored(folder, _PASSAGES),
-        _stored(folder, _SOURCES),
+        lines,
+        cited,
         lookup.load(folder / _IDS),
         lookup.load(folder / _SOURCE_IDS),
         lookup.load(folder / _TITLES),
         mapped(folder / _FIRSTS, "Q"),
         date.fromisoformat(summary["newest"]),
+        lru_cache(maxsize=_KEPT)(partial(_read, lines, cited)),
     )
+
+
+def _read(lines: "_Stored", cited: "_Stored", number: int) -> Passage:
+    source, _, line = lines[number].partition(b"\t")
+    whole = b'{"source":%s,%s' % (cited[int(source)], line[1:])
+    return _passages().validate_json(whole)
 
 
 # Built when first needed: most commands read no such file.

@@ -2,26 +2,22 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.knowledge.types import Language
-from bot.retrieval.analysis import Token, tokens
+from bot.retrieval import best_sentence
+from bot.retrieval.analysis import tokens
 from bot.retrieval.intent import compares, offers, superlative
 from bot.retrieval.matching import Wording, share
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import LETTER, Candidate, Ranking
-from bot.retrieval.sentences import spans
-from bot.retrieval.supply import is_number, supplies
+from bot.retrieval.supply import supplies
 from bot.retrieval.tables import SENTENCE
 
 _HALF = 0.5
 
-_NUMBERED = 0.35
-"""What holding a number is worth, as a share of the question's weight, where one is wanted."""
-
-_YEAR = re.compile(r"(?:1\d|20)\d\d")
 _WITHIN_NAMES = (" ", "-", "'", "’")
 
 
@@ -39,7 +35,8 @@ class Signals(NamedTuple):
     most or the least of its kind, and the best sentence compares nothing; ``uncounted`` that it
     asks for a number, and that sentence holds none but those of the question and years; ``choice``
     is the share missing where it offers a choice, whose every side must be spoken of. ``crowd`` is
-    the logarithm of how many other words the best sentence has: in a long one words meet by chance.
+    the logarithm of how many other content words the best sentence has: in a long one words meet by
+    chance.
     ``words`` is the logarithm of the number of content words, ``rarity`` their mean weight in nats;
     ``once`` is the same with a name of several words counted once. ``known`` and
     ``unanswered`` are likenesses to a known question of the passage, and to one known to have no
@@ -92,7 +89,9 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
     covered = share(ranking.match, first.reached)
     letter = len(question.words) > LETTER
-    best = _best_sentence(question, ranking)
+    sentences = best_sentence.sentences(ranking)
+    best = best_sentence.best(question, ranking, sentences)
+    wants_most = not letter and superlative(question.said)
     return Signals(
         covered=covered,
         together=measures.together,
@@ -111,10 +110,13 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
             supplies(question, _text(first, ranking), ranking.match, ranking.shelf.index)
         ),
         specific=float(question.wanted != "other"),
-        superlative=float(not letter and superlative(question.said) and not compares(best)),
-        uncounted=float(question.wanted == "number" and not _counts(best, question)),
+        superlative=float(wants_most and not compares(best_sentence.spoken(best, ranking))),
+        uncounted=float(
+            question.wanted == "number"
+            and not best_sentence.counts(best_sentence.spoken(best, ranking), question)
+        ),
         choice=0.0 if letter or not offers(question.said, language) else 1 - covered,
-        crowd=_crowd(best, question),
+        crowd=best_sentence.crowd(sentences[best] if sentences else [], ranking),
         words=math.log1p(len(words)),
         rarity=total / max(1, len(words)),
         once=_once(question, ranking),
@@ -210,11 +212,15 @@ def _form(word: str) -> str:
 def _held(words: Iterable[str], ranking: Ranking) -> set[str]:
     """The forms of these words that title and text of the first candidate hold."""
     forms = {_form(word) for word in words}
-    index = ranking.shelf.index
+    index, hits = ranking.shelf.index, ranking.match.hits
     numbers = {*index.listing(ranking.candidates[0].place)} - {SENTENCE}
-    beginnings = tuple(forms)
-    held = (index.words[number - 1] for number in numbers)
-    return forms & {_form(word) for word in held if word.startswith(beginnings)}
+    spelled = index.words
+    held = forms & {_form(spelled[number - 1]) for number in numbers if number in hits}
+    if held != forms:
+        beginnings = tuple(forms - held)
+        others = (spelled[number - 1] for number in numbers if number not in hits)
+        held |= forms & {_form(word) for word in others if word.startswith(beginnings)}
+    return held
 
 
 def _forms(texts: Iterable[str | None], language: Language) -> set[str]:
@@ -228,58 +234,11 @@ def _forms_of(text: str, language: Language) -> frozenset[str]:
 
 
 def _company(ranking: Ranking) -> float:
-    titles = [one.passage.title.best(ranking.shelf.language) for one in ranking.candidates]
+    # By their words in the index: passages of a file would have to be read.
+    titles = [ranking.shelf.index.title(one.place) for one in ranking.candidates]
     if len({*titles}) == len(titles) or not titles[0]:
         return _HALF
     return float(titles[0] == titles[1])
-
-
-def _best_sentence(question: Question, ranking: Ranking) -> list[Token]:
-    """The words of the first candidate's sentence that finds most of the question.
-
-    Where a number is wanted, holding one is worth as much as some of the question.
-    """
-    text, language = _text(ranking.candidates[0], ranking), ranking.shelf.language
-    worths = _worths(ranking)
-    pieces = spans(text)[: len(worths)]
-    if not pieces:
-        return []
-    if question.wanted == "number":
-        bonus = _NUMBERED * ranking.match.total
-        for place, (start, end) in enumerate(pieces):
-            if worths[place] and _counts(list(tokens(text[start:end], language)), question):
-                worths[place] += bonus
-    start, end = pieces[max(range(len(pieces)), key=worths.__getitem__)]
-    return list(tokens(text[start:end], language))
-
-
-def _worths(ranking: Ranking) -> list[float]:
-    """What each sentence of the first candidate finds of the question, in nats."""
-    hits = ranking.match.hits
-    worths: list[float] = []
-    found: dict[int, float] = {}
-    for number in ranking.shelf.index.listing(ranking.candidates[0].place):
-        if number == SENTENCE:
-            worths.append(sum(found.values()))
-            found.clear()
-        elif (hit := hits.get(number)) is not None:
-            found[hit.place] = max(found.get(hit.place, 0.0), hit.worth)
-    # The first is the title.
-    return worths[1:]
-
-
-def _counts(words: Sequence[Token], question: Question) -> bool:
-    """Whether any of the words is a number, neither a year nor the question's own."""
-    said = {token.word for token in question.said}
-    return any(
-        is_number(word) and word.word not in said and not _YEAR.fullmatch(word.word)
-        for word in words
-    )
-
-
-def _crowd(words: Sequence[Token], question: Question) -> float:
-    said = {token.word for token in question.said} | {token.term for token in question.words}
-    return math.log1p(sum(word.word not in said and word.term not in said for word in words))
 
 
 def _once(question: Question, ranking: Ranking) -> float:
