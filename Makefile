@@ -25,7 +25,7 @@ test: $(TEST_READY) ## check formatting, lint, types and walls, and run the test
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@walls=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$walls"; exit 1; }
-	@$(BIN)/pytest --quiet --cov --cov-branch
+	@$(BIN)/pytest --quiet --cov --cov-branch -n auto --maxprocesses 4 --dist loadfile
 
 check: $(RUN_READY) ## validate the knowledge packs and run their examination
 	@$(BIN)/sourcier check

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.testserver.state import Json
 from bot.testserver.wire import Wire
@@ -11,6 +12,10 @@ from tests.openapi.exchange import Exchange
 from tests.openapi.judge import Judge, the_judge
 
 pytest_plugins = ["pytester", "tests.wire_report"]
+
+# Both measure by the clock on the wall, and tests share their machine.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The program as a shell starts it."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -10,14 +11,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "knowledge" / "otan-ukraine"
+INDEXES = "SOURCIER_INDEX__DIRECTORY"
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment without the settings it may hold, and with ``changes``."""
+    """This process's environment without the settings it may hold, and with ``changes``.
+
+    Where indexes are kept stays as it is.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("SOURCIER_") and name != "DISCORD_TOKEN"
+        if name == INDEXES or (not name.startswith("SOURCIER_") and name != "DISCORD_TOKEN")
     }
     return {**kept, "PYTHONUTF8": "1", **(changes or {})}
 
@@ -61,6 +66,15 @@ def started(
         finally:
             if process.poll() is None:
                 process.kill()
+
+
+def work_of_programs() -> float:
+    """Seconds that all programs which have ended so far kept a processor busy.
+
+    Unlike those on the wall they don't grow with what other tests do meanwhile.
+    """
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def stop(process: "subprocess.Popen[str]", number: signal.Signals) -> tuple[int, str, str]:

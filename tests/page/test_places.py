@@ -36,6 +36,7 @@ async def test_a_thread_is_begun_from_a_message_and_found_again(page: Page) -> N
     await page.get_by_role("textbox", name="Nom du fil").fill("L’OTAN")
     await page.keyboard.press("Enter")
     await page.get_by_role("heading", level=1, name="L’OTAN").wait_for()
+    await expect(messages(page)).to_have_count(1)
     await expect(messages(page)).to_contain_text("Parlons-en")
     await say(page, "Dans le fil")
     await expect(last_message(page)).to_contain_text("Dans le fil")

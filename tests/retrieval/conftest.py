@@ -18,4 +18,7 @@ def otan_ukraine() -> Library:
 
 @pytest.fixture(scope="session")
 def shipped(otan_ukraine: Library) -> Engine:
-    return Engine(otan_ukraine)
+    engine = Engine(otan_ukraine)
+    # No test is charged for the index.
+    engine.prepare()
+    return engine

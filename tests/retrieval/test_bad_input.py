@@ -1,5 +1,6 @@
 """Whatever is asked of whatever library, there is a reply, soon, and never an exception."""
 
+import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,11 @@ from bot.retrieval.engine import Engine
 from tests.retrieval.samples import library, passage
 
 SOON = 2.0
-"""Seconds: a hundred times what a question takes, so that only runaway work fails."""
+"""Seconds: a hundred times what a question takes, so that only runaway work fails.
+
+Where other work slows the machine down, or coverage the program, it is a hundred times what a
+question takes there.
+"""
 
 QUESTIONS = {
     "empty": "",
@@ -54,10 +59,21 @@ QUESTIONS = {
 
 
 @contextmanager
-def soon() -> Iterator[None]:
+def soon(shipped: Engine) -> Iterator[None]:
     start = time.process_time()
     yield
-    assert time.process_time() - start < SOON
+    took = time.process_time() - start
+    assert took < SOON or took < 100 * usual(shipped)
+
+
+def usual(shipped: Engine) -> float:
+    """Seconds of work that an ordinary question takes here and now: the median of five."""
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        ask_everything(shipped, "Depuis quand l'Ukraine a-t-elle des relations avec l'OTAN ?")
+        took.append(time.process_time() - start)
+    return statistics.median(took)
 
 
 def check(reply: Reply) -> None:
@@ -86,7 +102,7 @@ def ask_everything(engine: Engine, question: str, language: Language | None = No
 def test_any_question_gets_a_reply(
     shipped: Engine, question: str, language: Language | None
 ) -> None:
-    with soon():
+    with soon(shipped):
         ask_everything(shipped, question, language)
 
 
@@ -144,14 +160,14 @@ LIBRARIES = {
 
 
 @pytest.mark.parametrize("name", LIBRARIES)
-def test_any_library_replies(name: str) -> None:
+def test_any_library_replies(shipped: Engine, name: str) -> None:
     engine = Engine(library(LIBRARIES[name], ()))
 
     for question in (
         "Quand le phare de Cordouan fut-il allumé ?", "phare", "le fare de 1834", "otan", "",
         "When was the lighthouse lit?", "灯塔", "\0", "en 1834", "n° 80123", "bonjour",
     ):  # fmt: skip
-        with soon():
+        with soon(shipped):
             ask_everything(engine, question)
 
 

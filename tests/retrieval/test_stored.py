@@ -129,7 +129,9 @@ def test_a_missing_title_is_shown_as_the_first_words_but_not_indexed_twice(
     assert listing.count(shelf.index.number_of("quais")) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", gzip.compress(b"")], ids=["empty", "lines", "compressed"]
+)
 def test_files_without_passages_make_an_index_that_finds_nothing(
     content: bytes, file: Path, directory: Path
 ) -> None:
