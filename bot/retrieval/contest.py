@@ -70,9 +70,7 @@ def alike(questions: Sequence[str], asked: Question, ranking: Ranking) -> why.Al
     """The likest of ``questions``, where one is like the question at all."""
     index = ranking.shelf.index
     alike = [
-        why.Alike(
-            one.text, likeness(ranking.match, asked.wanted, Known((one,), frozenset(one.terms)))
-        )
+        why.Alike(one.text, likeness(ranking.match, asked.wanted, Known.of((one,))))
         for one in known_questions(questions, index).questions
     ]
     best = max(alike, key=lambda one: one.likeness, default=None)

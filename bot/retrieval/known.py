@@ -4,7 +4,7 @@ This is evidence of its own: a passage's known questions are never searched as i
 text. Words are compared, repaired as everywhere else; what the two ask for must agree.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,13 +42,28 @@ class KnownQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The known questions of one passage, and every term among them."""
+    """The known questions of one passage.
+
+    ``holding`` gives, for each term, its weight in nats and the places of those that hold it.
+    """
 
     questions: tuple[KnownQuestion, ...]
-    terms: frozenset[str]
+    holding: Mapping[str, tuple[float, Sequence[int]]]
+
+    @staticmethod
+    def of(questions: Sequence[KnownQuestion]) -> "Known":
+        """These questions, whose terms weigh the same in each."""
+        places: dict[str, list[int]] = {}
+        for place, one in enumerate(questions):
+            for term in one.terms:
+                places.setdefault(term, []).append(place)
+        return Known(
+            tuple(questions),
+            {term: (questions[held[0]].terms[term], held) for term, held in places.items()},
+        )
 
 
-NONE_KNOWN = Known((), frozenset())
+NONE_KNOWN = Known.of(())
 
 
 def known_questions(texts: Sequence[str], index: Index) -> Known:
@@ -60,7 +75,7 @@ def known_questions(texts: Sequence[str], index: Index) -> Known:
             weights = {term: index.rarity(term) for term in terms}
             subject = wanted in _OPEN and not text.rstrip().endswith("?")
             known.append(KnownQuestion(text, weights, sum(weights.values()), wanted, subject))
-    return Known(tuple(known), frozenset().union(*(one.terms for one in known)))
+    return Known.of(known)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -71,14 +86,49 @@ def _analysed(text: str, language: Language) -> tuple[frozenset[str], Wanted]:
 
 
 def likeness(match: Match, wanted: Wanted, known: Known, *, but: str = "") -> float:
-    """The likeness in [0, 1] of a question to the likest known one, leaving out ``but``."""
-    reaching = match.reaches.keys() & known.terms
+    """The likeness in [0, 1] of a question to the likest known one, leaving out ``but``.
+
+    Dice's coefficient over words weighed by rarity; a repaired word counts for its worth, and less
+    is left where the two ask for different things.
+    """
+    reaching = match.reaches.keys() & known.holding.keys()
     if not reaching:
         return 0.0
-    return max(
-        (_likeness(match, reaching, wanted, one) for one in known.questions if one.text != but),
-        default=0.0,
-    )
+    likest = 0.0
+    for place, shared in _shared(match, reaching, known).items():
+        one = known.questions[place]
+        if (one.subject and wanted not in _OPEN) or one.text == but:
+            continue
+        alike = shared / (match.total + one.weight)
+        if wanted != one.wanted:
+            alike *= _ONE_OPEN if _OPEN & {wanted, one.wanted} else _OTHER_WANTED
+        likest = max(likest, alike)
+    return likest
+
+
+def _shared(match: Match, reaching: Iterable[str], known: Known) -> dict[int, float]:
+    """The weight, of the question's words and its own, that each known question shares with it.
+
+    Told by the place of the known question. Both sides count: each term of the known question for
+    the best that stands for it, and each word of the question for the best it stands for.
+    """
+    shared: dict[int, float] = {}
+    best: dict[int, dict[int, float]] = {}
+    for term in reaching:
+        weight, holding = known.holding[term]
+        reaches = match.reaches[term]
+        value = weight * max(worth for _, worth in reaches)
+        for one in holding:
+            shared[one] = shared.get(one, 0.0) + value
+        for place, worth in reaches:
+            value = match.words[place].rarity * worth
+            counted = best.setdefault(place, {})
+            for one in holding:
+                before = counted.get(one, 0.0)
+                if value > before:
+                    counted[one] = value
+                    shared[one] += value - before
+    return shared
 
 
 def reached(match: Match, found: Sequence[float], known: Known) -> tuple[float, ...]:
@@ -87,7 +137,7 @@ def reached(match: Match, found: Sequence[float], known: Known) -> tuple[float, 
     ``found`` is what each finds in the passage alone.
     """
     best = list(found)
-    for term in match.reaches.keys() & known.terms:
+    for term in match.reaches.keys() & known.holding.keys():
         for place, worth in match.reaches[term]:
             best[place] = max(best[place], worth)
     return tuple(best)
@@ -100,27 +150,3 @@ def agrees(wanted: Wanted, known: Known) -> bool:
     """
     asks = [one.wanted for one in known.questions if not one.subject]
     return wanted in _OPEN or not asks or wanted in asks
-
-
-def _likeness(match: Match, reaching: Set[str], wanted: Wanted, known: KnownQuestion) -> float:
-    """Dice's coefficient over words weighed by rarity; a repaired word counts for its worth.
-
-    ``reaching`` are the terms that the words of the question may stand for, at least the known
-    question's.
-    """
-    terms = known.terms.keys() & reaching
-    if not terms or (known.subject and wanted not in _OPEN):
-        return 0.0
-    best: dict[int, float] = {}
-    shared = 0.0
-    for term in terms:
-        worth = 0.0
-        for place, one in match.reaches[term]:
-            best[place] = max(best.get(place, 0.0), one)
-            worth = max(worth, one)
-        shared += known.terms[term] * worth
-    shared += sum(match.words[place].rarity * worth for place, worth in best.items())
-    alike = shared / (match.total + known.weight)
-    if wanted == known.wanted:
-        return alike
-    return alike * (_ONE_OPEN if _OPEN & {wanted, known.wanted} else _OTHER_WANTED)

@@ -68,7 +68,7 @@ def _known(question: Question, ranking: Ranking) -> Known:
     )
     weights = {term: index.rarity(term) for term in terms}
     asked = KnownQuestion(question.text, weights, sum(weights.values()), question.wanted)
-    return Known((asked,), terms)
+    return Known.of((asked,))
 
 
 def _same(one: _Asked, other: _Asked) -> bool:

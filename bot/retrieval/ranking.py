@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from bot.knowledge.types import Language, Passage, Span
@@ -26,6 +27,9 @@ FAR, FAR_FROM_KNOWN = 0.4, 0.25
 """The share of the best candidate's BM25 below which a candidate is far behind: none of PIAF's
 questions in 2,542, clean and misspelt, had its first passage there. Known questions and dates lift
 passages from further behind."""
+
+_KEPT = 1 << 8
+"""Passages' known questions that are kept, where they are analysed when they are met."""
 
 FEWEST = 5
 """How many candidates are near at least, however far behind."""
@@ -115,6 +119,8 @@ class Shelf:
             place: known_questions(questions, index) for place, questions in (known or {}).items()
         }
         self._analysed = known is not None
+        # The passages of one record have the same.
+        self._analyse = lru_cache(maxsize=_KEPT)(partial(known_questions, index=index))
         self._unanswered = known_questions(unanswered, index)
         self._newest = newest
         self._dated = dated
@@ -215,7 +221,7 @@ class Shelf:
     def _known_of(self, number: int, passage: Passage | None) -> Known | None:
         if self._analysed or passage is None or not passage.questions:
             return self._known.get(number)
-        return known_questions(passage.questions.get(self.language, ()), self.index)
+        return self._analyse(passage.questions.get(self.language, ()))
 
 
 def shelve(
