@@ -1,8 +1,8 @@
 """The sentence of the first candidate that finds most of a question."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.matching import Hit
@@ -18,7 +18,33 @@ _NUMBERED = 0.35
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 
 
-def sentences(ranking: Ranking) -> list[list[int]]:
+def spoken(question: Question, ranking: Ranking) -> tuple[Token, ...]:
+    """The words of that sentence, every one of them.
+
+    Where a number is wanted, holding one is worth as much as some of the question.
+    """
+    language = ranking.shelf.language
+    text = ranking.candidates[0].passage.text.best(language)
+    worths = [_worth(sentence, ranking.match.hits) for sentence in _sentences(ranking)]
+    pieces = [tuple(tokens(text[start:end], language)) for start, end in spans(text)[: len(worths)]]
+    if question.wanted == "number":
+        bonus = _NUMBERED * ranking.match.total
+        for place, piece in enumerate(pieces):
+            if worths[place] and counts(piece, question):
+                worths[place] += bonus
+    return max(zip(worths, pieces, strict=False), key=itemgetter(0), default=(0.0, ()))[1]
+
+
+def counts(words: Sequence[Token], question: Question) -> bool:
+    """Whether any of the words is a number, neither a year nor the question's own."""
+    said = {token.word for token in question.said}
+    return any(
+        is_number(word) and word.word not in said and not _YEAR.fullmatch(word.word)
+        for word in words
+    )
+
+
+def _sentences(ranking: Ranking) -> list[list[int]]:
     """The first candidate's sentences, as word numbers of the index."""
     listing = ranking.shelf.index.listing(ranking.candidates[0].place)
     found: list[list[int]] = []
@@ -31,20 +57,6 @@ def sentences(ranking: Ranking) -> list[list[int]]:
     return found
 
 
-def best(question: Question, ranking: Ranking, sentences: Sequence[Sequence[int]]) -> int:
-    """Which of the sentences finds most of the question; 0 where there are none.
-
-    Where a number is wanted, holding one is worth as much as some of the question.
-    """
-    worths = [_worth(sentence, ranking.match.hits) for sentence in sentences]
-    if question.wanted == "number":
-        bonus = _NUMBERED * ranking.match.total
-        for place, worth in enumerate(worths):
-            if worth and counts(spoken(place, ranking), question):
-                worths[place] += bonus
-    return max(range(len(worths)), key=worths.__getitem__, default=0)
-
-
 def _worth(sentence: Sequence[int], hits: Mapping[int, Hit]) -> float:
     """What a sentence finds of the question, in nats."""
     found: dict[int, float] = {}
@@ -53,28 +65,3 @@ def _worth(sentence: Sequence[int], hits: Mapping[int, Hit]) -> float:
         if worth > found.get(place, 0.0):
             found[place] = worth
     return sum(found.values())
-
-
-def spoken(place: int, ranking: Ranking) -> tuple[Token, ...]:
-    """Every word of the sentence of the first candidate at ``place``."""
-    language = ranking.shelf.language
-    text = ranking.candidates[0].passage.text.best(language)
-    pieces = spans(text)
-    if place >= len(pieces):
-        return ()
-    start, end = pieces[place]
-    return tuple(tokens(text[start:end], language))
-
-
-def counts(words: Sequence[Token], question: Question) -> bool:
-    """Whether any of the words is a number, neither a year nor the question's own."""
-    said = {token.word for token in question.said}
-    return any(
-        is_number(word) and word.word not in said and not _YEAR.fullmatch(word.word)
-        for word in words
-    )
-
-
-def crowd(sentence: Sequence[int], ranking: Ranking) -> float:
-    """The logarithm of how many other content words it has."""
-    return math.log1p(sum(number not in ranking.match.hits for number in sentence))

@@ -17,10 +17,15 @@ class Confidence:
     curve: tuple[tuple[float, float], ...]
 
     def threshold(self, risk: float) -> float:
-        """The lowest probability from which at most ``risk`` of the answers were wrong."""
-        return next(
-            (threshold for threshold, wrong in self.curve if wrong <= risk), self.curve[-1][0]
-        )
+        """The lowest probability from which at most ``risk`` of the answers were wrong.
+
+        Past the end of the curve, where too few were left to be counted, the wrong are taken to
+        become fewer as what the probability leaves to certainty does.
+        """
+        last, left = self.curve[-1]
+        if risk < left:
+            return 1 - (1 - last) * risk / left
+        return next(threshold for threshold, wrong in self.curve if wrong <= risk)
 
     def unsure(self, risk: float) -> float:
         """The lowest probability at which naming the nearest passages is worth a glance."""

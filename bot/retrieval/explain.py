@@ -26,20 +26,17 @@ from bot.retrieval.synonyms import synonyms
 
 NEUTRAL: Mapping[str, float] = {
     "covered": 0.5,
-    "together": 0.5,
     "forms": 0.5,
     "lead": 0.5,
     "company": 0.5,
-    "focus": 0.5,
     "supplies": 1.0,
     "agrees": 1.0,
-    "crowd": math.log1p(20),
-    "words": math.log1p(4),
-    "rarity": 3.0,
-    "once": 3.0,
+    "evidence": math.log1p(1.0),
+    "common": 0.5,
 }
 """The values of signals that speak neither for an answer nor against it, where that is not 0: half
-of a share that is always there, and a question of four words."""
+of a share that is always there, and as much found as it takes to tell one passage from all
+others."""
 
 
 _MORE = 0.1

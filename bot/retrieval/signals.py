@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.knowledge.types import Language
 from bot.retrieval import best_sentence
 from bot.retrieval.analysis import tokens
+from bot.retrieval.index import OTHERS
 from bot.retrieval.intent import compares, offers, superlative
 from bot.retrieval.matching import Wording, share
 from bot.retrieval.question import Question
@@ -18,7 +19,11 @@ from bot.retrieval.tables import SENTENCE
 
 _HALF = 0.5
 
-_WITHIN_NAMES = (" ", "-", "'", "’")
+_AMPLE = 5.0
+"""The multiple found for one in a hundred of PIAF's questions, in libraries of any size."""
+
+_NEXT = 5
+"""How many other candidates show what is found by chance."""
 
 
 class Signals(NamedTuple):
@@ -28,24 +33,22 @@ class Signals(NamedTuple):
     says whether the next candidate has the same title, as parts of one document do; it is a half
     where no two candidates have. ``names`` is the share of names and numbers that are missing,
     ``namesakes`` of names that the passage holds only as another word ("français" for "France"),
-    ``name`` whether there is any of either, ``topic`` the share of the other words, taken alone,
-    that are missing, ``unknown`` of words the library does not hold at all; ``focus`` is how far
-    the word after the interrogative is found. ``supplies`` says whether the passage holds the kind
-    of thing asked for, ``specific`` whether any is; ``superlative`` that the question asks for the
+    ``name`` whether there is any of either; a letter names much that no answer repeats, and is
+    not judged by what is missing. ``unknown`` is the share of words the library does not hold at
+    all. ``supplies`` says whether the passage holds the kind of thing asked for;
+    ``superlative`` that the question asks for the
     most or the least of its kind, and the best sentence compares nothing; ``uncounted`` that it
     asks for a number, and that sentence holds none but those of the question and years; ``choice``
-    is the share missing where it offers a choice, whose every side must be spoken of. ``crowd`` is
-    the logarithm of how many other content words the best sentence has: in a long one words meet by
-    chance.
-    ``words`` is the logarithm of the number of content words, ``rarity`` their mean weight in nats;
-    ``once`` is the same with a name of several words counted once. ``known`` and
+    is the share missing where it offers a choice, whose every side must be spoken of.
+    ``evidence`` is the logarithm of what was found, as a multiple of what it takes to tell one
+    passage of this library from all others: the larger it is, the more words meet by chance.
+    ``common`` is the mean share that the next candidates find too. ``known`` and
     ``unanswered`` are likenesses to a known question of the passage, and to one known to have no
     answer; ``refused`` says the latter is the greater. ``time`` and ``numbers`` rule an answer out
     by themselves.
     """
 
     covered: float
-    together: float
     forms: float
     title: float
     near: float
@@ -54,18 +57,13 @@ class Signals(NamedTuple):
     names: float
     name: float
     namesakes: float
-    topic: float
     unknown: float
-    focus: float
     supplies: float
-    specific: float
     superlative: float
     uncounted: float
     choice: float
-    crowd: float
-    words: float
-    rarity: float
-    once: float
+    evidence: float
+    common: float
     known: float
     agrees: float
     unanswered: float
@@ -82,44 +80,36 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     words = ranking.match.words
     total = ranking.match.total or 1.0
     measures = first.measures
-    reached = list(zip(words, first.reached, strict=True))
-    others = [(word.rarity, found) for word, found in reached if not word.name]
-    topic = sum(rarity for rarity, _ in others)
     missing, namesakes = names(ranking)
     weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
     covered = share(ranking.match, first.reached)
     letter = len(question.words) > LETTER
-    sentences = best_sentence.sentences(ranking)
-    best = best_sentence.best(question, ranking, sentences)
-    wants_most = not letter and superlative(question.said)
     return Signals(
         covered=covered,
-        together=measures.together,
         forms=measures.forms,
         title=measures.title,
         near=measures.near,
         lead=1 / weight,
         company=_company(ranking),
-        names=sum(word.rarity for word in missing) / total,
-        name=float(bool(missing or namesakes)),
+        names=0.0 if letter else sum(word.rarity for word in missing) / total,
+        name=float(not letter and bool(missing or namesakes)),
         namesakes=sum(word.rarity for word in namesakes) / total,
-        topic=sum(rarity * (1 - found) for rarity, found in others) / topic if topic else 0.0,
         unknown=sum(word.rarity for word in words if not word.worths) / total,
-        focus=next((found for word, found in reached if word.token == question.focus), 1.0),
         supplies=float(
             supplies(question, _text(first, ranking), ranking.match, ranking.shelf.index)
         ),
-        specific=float(question.wanted != "other"),
-        superlative=float(wants_most and not compares(best_sentence.spoken(best, ranking))),
+        superlative=float(
+            not letter
+            and superlative(question.said)
+            and not compares(best_sentence.spoken(question, ranking))
+        ),
         uncounted=float(
             question.wanted == "number"
-            and not best_sentence.counts(best_sentence.spoken(best, ranking), question)
+            and not best_sentence.counts(best_sentence.spoken(question, ranking), question)
         ),
         choice=0.0 if letter or not offers(question.said, language) else 1 - covered,
-        crowd=best_sentence.crowd(sentences[best] if sentences else [], ranking),
-        words=math.log1p(len(words)),
-        rarity=total / max(1, len(words)),
-        once=_once(question, ranking),
+        evidence=_evidence(covered, ranking),
+        common=_common(ranking),
         known=first.known,
         agrees=float(first.agrees),
         unanswered=ranking.unanswered,
@@ -241,22 +231,22 @@ def _company(ranking: Ranking) -> float:
     return float(titles[0] == titles[1])
 
 
-def _once(question: Question, ranking: Ranking) -> float:
-    """The mean weight of what a question names: of the words of one name the weightiest counts."""
-    weights: list[float] = []
-    before: Wording | None = None
-    for word in ranking.match.words:
-        if before is not None and _one_name(before, word, question.text):
-            weights[-1] = max(weights[-1], word.rarity)
-        else:
-            weights.append(word.rarity)
-        before = word
-    return sum(weights) / max(1, len(weights))
+def _evidence(covered: float, ranking: Ranking) -> float:
+    """The logarithm of the nats found, over those that tell one text from all others.
+
+    Past ``_AMPLE`` more of them say nothing more: the model was fitted on hardly any such.
+    """
+    alone = math.log(ranking.shelf.index.size + OTHERS)
+    return math.log1p(min(_AMPLE, covered * ranking.match.total / alone))
 
 
-def _one_name(first: Wording, second: Wording, text: str) -> bool:
-    named = first.name and second.name and not (first.token.number or second.token.number)
-    return named and text[first.token.end : second.token.start] in _WITHIN_NAMES
+def _common(ranking: Ranking) -> float:
+    """The mean share of the question that the other candidates most like it find as well.
+
+    Where there are fewer, those that are wanting find nothing.
+    """
+    shares = sorted(share(ranking.match, one.reached) for one in ranking.candidates[1:])
+    return sum(shares[-_NEXT:]) / _NEXT
 
 
 def _text(candidate: Candidate, ranking: Ranking) -> str:

@@ -1,24 +1,32 @@
 """What the confidence is fitted on: signals of first candidates, and whether each was right."""
 
-import json
+import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from bot.knowledge.types import LANGUAGES, Library
+from bot.retrieval.coefficients import RANKING
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking, Shelf, shelve
-from bot.retrieval.signals import signals
+from bot.retrieval.scoring import Measures
+from bot.retrieval.signals import Signals, signals
 from tests.benchmarks import data
+from tests.benchmarks.bench import questions
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
 
 _OFF_TOPIC_WEIGHT = 0.9
 _RENAMED_WEIGHT = 0.1
+
+_HAYSTACK, _LARGE_WEIGHT = 20_000, 0.6
+"""Articles of law in the large library, and what its questions count."""
+_SMALL_SIZES, _SMALL_PACKS, _SMALL_WEIGHT = (3, 10, 30), 60, 0.5
+_SEED = 5
 
 _STRANGERS = {
     "fr": "France Pologne Allemagne Japon Norvège Canada Italie Turquie Macron Biden Londres ONU",
@@ -50,25 +58,66 @@ def shelves(library: Library, *, dated: bool = True) -> dict[str, Shelf]:
 
 
 def bare_sample() -> Sample:
-    """PIAF without half of its passages, clean and misspelt, and off-topic questions."""
-    kept = set(
-        json.loads((data.OUTSIDE / "piaf/abstention_split.json").read_text())["kept_passage_ids"]
+    """PIAF without half of its passages, clean and misspelt, and off-topic questions.
+
+    The same in a large library and in small ones is added at a lower weight, so that it is learnt
+    how much more meets by chance in the one, and how much less is known of words in the others.
+    """
+    found = list(bare_asked())
+    return Sample(
+        np.array([one.values for one in found]),
+        np.array([one.right for one in found], float),
+        np.array([questions.side(one.record) for one in found]),
+        np.array([one.weight for one in found]),
     )
-    passages = [
-        one for one in data.records(data.OUTSIDE / "piaf/passages.jsonl") if one["id"] in kept
-    ]
-    shelf = shelves(data.library(passages), dated=False)["fr"]
-    rows, right, side = [], [], []
-    for name in ("piaf/questions", "piaf/questions-noisy", "off_topic/questions"):
-        for one in data.records(data.OUTSIDE / f"{name}.jsonl"):
-            asked = analyse(one["text"], "fr")
-            ranking = shelf.rank(asked)
-            values = signals(asked, ranking)
+
+
+@dataclass(frozen=True, slots=True)
+class BareAsked:
+    """A question put to a bare pack: signals, whether the first is right, and what it counts."""
+
+    record: data.Record
+    values: Signals
+    right: bool
+    weight: float
+
+
+def bare_asked(half: bool | None = None, coefficients: Measures = RANKING) -> Iterator[BareAsked]:
+    """The questions of one half of PIAF's articles, or of both, put to libraries of every size."""
+    for passages, asked, weight in _libraries():
+        shelf = _bare_shelf(passages)
+        for one in asked:
+            if half is not None and questions.side(one) != half:
+                continue
+            question = analyse(one["text"], "fr")
+            ranking = shelf.rank(question, coefficients=coefficients)
+            values = signals(question, ranking)
             if values is not None:
-                rows.append(values)
-                right.append(ranking.candidates[0].passage.id in one["passage_ids"])
-                side.append(data.half(one["group"] if "group" in one else one["id"]))
-    return Sample(np.array(rows), np.array(right, float), np.array(side), np.ones(len(right)))
+                right = ranking.candidates[0].passage.id in one["passage_ids"]
+                yield BareAsked(one, values, right, weight)
+
+
+def _libraries() -> Iterator[tuple[tuple[data.Record, ...], list[data.Record], float]]:
+    """Passages, the questions asked of them, and what each counts."""
+    kept = tuple(questions.passages("kept"))
+    asked = [one for name in ("clean", "noisy", "off_topic") for one in questions.questions(name)]
+    yield kept, asked, 1.0
+    drawn = random.Random(_SEED).sample(questions.haystack(), _HAYSTACK)
+    yield (*kept, *drawn), asked, _LARGE_WEIGHT
+    for size in _SMALL_SIZES:
+        for pack in questions.small_packs(size, _SMALL_PACKS):
+            yield tuple(pack.passages), pack.own + pack.others, _SMALL_WEIGHT
+
+
+_shelves: dict[tuple[str, ...], Shelf] = {}
+
+
+def _bare_shelf(passages: Sequence[data.Record]) -> Shelf:
+    """The shelf of these passages, kept, since halves are asked one after the other."""
+    key = tuple(one["id"] for one in passages)
+    if key not in _shelves:
+        _shelves[key] = shelves(data.library([*passages]), dated=False)["fr"]
+    return _shelves[key]
 
 
 def curated_sample() -> Sample:

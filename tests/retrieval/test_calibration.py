@@ -15,8 +15,10 @@ def test_the_threshold_is_the_lowest_at_which_the_risk_is_kept(
     assert FITTED.threshold(risk) == threshold
 
 
-def test_a_risk_never_measured_takes_the_strictest_threshold() -> None:
-    assert FITTED.threshold(0.001) == 0.8
+def test_a_risk_never_measured_takes_more_than_the_strictest_threshold() -> None:
+    assert FITTED.threshold(0.05) == 0.8
+    assert FITTED.threshold(0.01) == pytest.approx(0.96)
+    assert FITTED.threshold(0.01) < FITTED.threshold(0.001) < 1
 
 
 @pytest.mark.parametrize("risk", [0.05, 0.1, 0.3, 0.9])

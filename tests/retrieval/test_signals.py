@@ -1,4 +1,3 @@
-import math
 from dataclasses import replace
 
 import pytest
@@ -29,8 +28,8 @@ def test_signals_say_what_was_found() -> None:
 
     assert found.covered == pytest.approx(1)
     assert found.known == pytest.approx(1)
-    assert found.unknown == found.names == found.numbers == found.topic == found.namesakes == 0
-    assert found.supplies == found.specific == found.agrees == 1
+    assert found.unknown == found.names == found.numbers == found.namesakes == 0
+    assert found.supplies == found.agrees == 1
     assert 0 < found.lead <= 1
 
 
@@ -53,12 +52,6 @@ def test_a_lead_is_shared_by_equals() -> None:
     assert alone is not None
     assert shared is not None
     assert (alone.lead, shared.lead) == (1.0, 0.5)
-
-
-def test_the_topic_is_what_is_asked_of_the_names() -> None:
-    assert signalled("Quand Cordouan fut-il détruit ?").topic == pytest.approx(1)
-    assert signalled("Quand Cordouan fut-il allumé ?").topic == 0
-    assert 0 < signalled("Cordouan, allumé puis détruit ?").topic < 1
 
 
 FRENCH = passage("navy", "Un navire français entra au port. La marine y était.")
@@ -181,21 +174,62 @@ def test_where_a_choice_is_offered_all_of_it_must_be_spoken_of() -> None:
     assert signalled("Où est le clocher du phare ?", text, OTHER).choice == 0
 
 
-def test_a_long_sentence_is_a_crowd() -> None:
-    short = passage("short", "Le phare brille.")
-    long = passage("long", "Le phare brille quand la mer monte, que le vent souffle et qu'il gèle.")
-
-    crowds = [signalled("le phare brille", one, OTHER).crowd for one in (short, long)]
-
-    assert 0 <= crowds[0] < crowds[1]
+TOWN = tuple(passage(f"house-{number}", f"La maison {number} est bleue.") for number in range(40))
 
 
-def test_a_name_of_several_words_is_one_name() -> None:
-    text = passage("man", "Augustin Fresnel fit une lentille. Le port la garde.")
+def test_the_more_is_found_the_more_evidence_there_is() -> None:
+    lamp = passage("lamp", "Le phare brille sur la falaise.")
 
-    named = signalled("Augustin Fresnel et Biarritz Inconnue", text, OTHER)
-    common = signalled("la lentille du port", text, OTHER)
+    little, more = (
+        signalled(text, lamp, *TOWN).evidence for text in ("le phare", "le phare sur la falaise")
+    )
+    lacking = signalled("le phare sur la dune", lamp, *TOWN).evidence
 
-    assert named.words == pytest.approx(math.log1p(4))
-    assert named.once > named.rarity * 0.9
-    assert common.once == pytest.approx(common.rarity)
+    assert 0 < little < more
+    assert lacking == pytest.approx(little)
+
+
+def test_what_tells_less_of_a_passage_is_less_evidence() -> None:
+    lamp = passage("lamp", "Le phare brille sur la falaise.")
+    others = tuple(passage(f"other-{one}", "Un phare brille au port.") for one in range(40))
+
+    assert signalled("le phare", lamp, *others).evidence < signalled("le phare", lamp).evidence
+
+
+def test_evidence_does_not_grow_with_the_library_alone() -> None:
+    lamp = passage("lamp", "Le phare brille sur la falaise.")
+    town = tuple(passage(f"house-{one}", "La maison est bleue.") for one in range(2_000))
+
+    small, large = (signalled("le phare", lamp, *others).evidence for others in (TOWN, town))
+
+    assert large == pytest.approx(small, rel=0.05)
+
+
+def test_past_some_point_more_evidence_says_nothing_more() -> None:
+    words = [f"zyx{chr(97 + one)}{chr(98 + one)}q" for one in range(20)]
+    text = passage("list", f"Le phare {' '.join(words)}.")
+
+    ten, twenty = (signalled(" ".join(words[:one]), text).evidence for one in (10, 20))
+
+    assert ten == twenty
+
+
+def test_what_other_passages_find_too_is_common() -> None:
+    lamp = passage("lamp", "Le phare brille sur la falaise.")
+    other = passage("other", "Un autre phare de la falaise brille.")
+
+    alone = signalled("le phare brille sur la falaise", lamp, OTHER).common
+    beside = signalled("le phare brille sur la falaise", lamp, other, OTHER).common
+
+    assert alone == 0
+    assert 0 < beside <= 1
+
+
+def test_a_letter_is_not_judged_by_the_names_that_are_missing() -> None:
+    long = (
+        "Le phare de Biarritz, sa lampe, sa tour, son escalier, sa porte, sa lanterne, son gardien,"
+        " son toit, sa cave, sa cour, son jardin, sa grille, son mur, sa fenêtre, sa table, son lit"
+    )
+
+    assert signalled("Le phare de Biarritz").name == 1
+    assert signalled(long).name == signalled(long).names == 0

@@ -22,7 +22,6 @@ from bot.retrieval.question import Question, analyse
 from bot.retrieval.ranking import Ranking, Shelf
 from bot.retrieval.rehearsal import adjustment
 from bot.retrieval.scoring import Measures
-from bot.retrieval.signals import signals
 from tests.benchmarks import data, fit, samples
 from tests.benchmarks.bench import questions
 
@@ -60,20 +59,12 @@ def fit_halves() -> Halves:
 
 def _confidence(half: bool, coefficients: Measures) -> Confidence:
     """The confidence fitted on one half; its curve is measured across the halves of that half."""
-    rows, right, inner = [], [], []
-    for name in ("clean", "noisy", "off_topic"):
-        for one in questions.questions(name):
-            if questions.side(one) != half:
-                continue
-            asked = analyse(one["text"], "fr")
-            ranking = shelf("kept").rank(asked, coefficients=coefficients)
-            values = signals(asked, ranking)
-            if values is not None:
-                rows.append(values)
-                right.append(ranking.candidates[0].passage.id in one["passage_ids"])
-                inner.append(data.half(f"again {questions.article(one)}"))
+    found = list(samples.bare_asked(half, coefficients))
     sample = samples.Sample(
-        np.array(rows), np.array(right, float), np.array(inner), np.ones(len(right))
+        np.array([one.values for one in found]),
+        np.array([one.right for one in found], float),
+        np.array([data.half(f"again {questions.article(one.record)}") for one in found]),
+        np.array([one.weight for one in found]),
     )
     return fit.fit_confidence("half", sample, fit.BARE_STRENGTH, fit.BARE_CAUTION)
 
