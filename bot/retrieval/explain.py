@@ -59,7 +59,6 @@ def explain(engine: Engine, question: str, language: Language | None = None) -> 
     if ranking.shelf.language != asked.analysed_as:
         asked = analyse(question, ranking.shelf.language)
     first, *others = ranking.candidates
-    refused = engine.library.unanswered(ranking.shelf.language)
     return why.Explanation(
         question=question,
         outcome=_outcome(reply),
@@ -67,7 +66,7 @@ def explain(engine: Engine, question: str, language: Language | None = None) -> 
         words=_words(asked, ranking),
         terms=_terms(asked, ranking),
         first=choice(first, asked, ranking),
-        confidence=_certainty(asked, ranking, judgement, judgement.signals, engine, refused),
+        confidence=_certainty(asked, ranking, judgement, judgement.signals, engine),
         runner_up=runner_up(others[0], asked, ranking) if others else None,
     )
 
@@ -180,7 +179,6 @@ def _certainty(
     judgement: Judgement,
     values: Signals,
     engine: Engine,
-    unanswered: Sequence[str],
 ) -> why.Certainty:
     fitted, risk = model(values), engine.risk
     own = engine.adjustment(ranking)
@@ -202,7 +200,7 @@ def _certainty(
         threshold=fitted.threshold(risk),
         worth_naming=fitted.unsure(risk),
         ruled_out=tuple(_ruled_out(asked, ranking, values)),
-        unanswered=alike(unanswered, asked, ranking),
+        unanswered=alike(ranking.shelf.unanswered, asked, ranking),
     )
 
 

@@ -1,10 +1,11 @@
 """The passages nearest to a question, best first."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from bot.knowledge.types import Language, Passage, Span
 from bot.retrieval.analysis import terms, tokens
@@ -125,6 +126,17 @@ class Shelf:
         self._newest = newest
         self._dated = dated
         self._far = FAR_FROM_KNOWN if dated or known else FAR
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The questions known to have no answer here."""
+        return tuple(one.text for one in self._unanswered.questions)
+
+    def refusing(self, unanswered: Sequence[str]) -> Self:
+        """The same shelf with other questions known to have no answer; nothing is indexed anew."""
+        other = copy(self)
+        other._unanswered = known_questions(unanswered, self.index)
+        return other
 
     def match(self, question: Question) -> Match:
         """The words of a question as this shelf holds them."""

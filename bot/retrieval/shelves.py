@@ -1,11 +1,12 @@
 """Where the passages of a library stand: on a shelf a language, and on one a bulk pack."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.knowledge.types import LANGUAGES, Language, Library, Passage, Source, Text
+from bot.knowledge.types import LANGUAGES, Language, Library, Pack, Passage, Source, Text
 from bot.retrieval.confidence import Judgement
 from bot.retrieval.followup import with_subject
 from bot.retrieval.glossary import Glossary
@@ -52,6 +53,8 @@ class Shelves:
                 from bot.retrieval.stored import open_pack
 
                 self.stored[pack.id] = open_pack(pack.bulk, indexes, progress)
+            if pack.id in self.stored:
+                self.stored[pack.id] = _refusing(self.stored[pack.id], pack)
         passages = library.passages
         texts = [passage.text for passage in passages]
         texts += [term.definition for term in library.terms]
@@ -214,3 +217,14 @@ class Shelves:
         for stored in self.stored.values():
             if stored.shelf.language == language:
                 yield stored.shelf
+
+
+def _refusing(stored: "StoredPack", pack: Pack) -> "StoredPack":
+    """The bulk part of a pack, with the questions that this pack is known not to answer.
+
+    What other packs do not answer, this one may.
+    """
+    unanswered = tuple(pack.unanswered.get(stored.shelf.language, ()))
+    if unanswered == stored.shelf.unanswered:
+        return stored
+    return replace(stored, shelf=stored.shelf.refusing(unanswered))

@@ -12,6 +12,7 @@ from bot.knowledge.load import load_library
 from bot.knowledge.types import Passage
 from bot.retrieval.adjustment import Adjustment
 from bot.retrieval.engine import Engine
+from bot.retrieval.explain import explain
 from bot.retrieval.lookup import digest
 from tests.knowledge.bulk_packs import Line, source, write_bulk_pack
 from tests.knowledge.packs import write_pack
@@ -159,6 +160,49 @@ def test_the_calibration_of_a_pack_holds_for_its_bulk_passages(pack: Path) -> No
     assert ranking is not None
     assert found.adjustment(ranking) == careful
     assert isinstance(found.reply(ASKED), Nothing)
+
+
+REFUSED = "Combien de marins le phare de Cordouan a-t-il sauvés ?"
+
+
+def unanswered(pack: Path, *questions: str) -> None:
+    listed = "".join(f"    - {one}\n" for one in questions)
+    (pack / "unanswered.yaml").write_text(f"unanswered:\n  fr:\n{listed}", "utf-8")
+
+
+def test_a_question_known_to_have_no_answer_in_a_bulk_pack_is_not_answered(pack: Path) -> None:
+    assert answered(engine(pack), REFUSED).id == "q-1-1"
+    unanswered(pack, REFUSED)
+    found = engine(pack)
+    assert not isinstance(found.reply(REFUSED), Answer)
+    misspelt = "combien de marins le fare de Cordouan a t il sauvé"
+    assert not isinstance(found.reply(misspelt), Answer)
+    assert answered(found, ASKED).id == "q-1-1"
+    why = explain(found, REFUSED).confidence
+    assert why is not None
+    assert [one.rule for one in why.ruled_out] == ["unanswered"]
+    assert why.unanswered is not None
+    assert why.unanswered.question == REFUSED
+
+
+def test_what_a_bulk_pack_is_known_not_to_answer_may_change_while_it_is_open(pack: Path) -> None:
+    before = engine(pack)
+    unanswered(pack, REFUSED)
+    library, opened = load_library([pack]), before.shelves.stored
+    after = Engine(library, risk=0.5, indexes=pack.parent / "index", opened=opened)
+    assert not isinstance(after.reply(REFUSED), Answer)
+    assert not isinstance(after.part(["lights"]).reply(REFUSED), Answer)
+    assert answered(before, REFUSED).id == "q-1-1"
+
+
+def test_what_another_pack_is_known_not_to_answer_a_bulk_pack_may(
+    pack: Path, tmp_path: Path
+) -> None:
+    other = write_pack(tmp_path / "curated")
+    unanswered(other, REFUSED)
+    assert answered(engine(pack, other), REFUSED).id == "q-1-1"
+    unanswered(pack, REFUSED)
+    assert not isinstance(engine(pack, other).reply(REFUSED), Answer)
 
 
 def test_a_part_of_the_packs_shares_what_is_open(pack: Path, tmp_path: Path) -> None:
