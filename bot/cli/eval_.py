@@ -1,8 +1,7 @@
 """``eval``: how well packs answer, in figures, and whether they did better before."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +10,13 @@ import click
 
 from bot import __version__
 from bot.cli.options import config_option, fixed_language, knowledge_folders, read_settings
-from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.types import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from bot.config import Settings
     from bot.curation.evaluation.evaluation import Evaluation
     from bot.curation.evaluation.run import Run
     from bot.curation.texts.catalogue import CurationTexts
-    from bot.knowledge.types import ExamQuestion, Pack
-    from bot.retrieval.engine import Engine
+    from bot.knowledge.types import Pack
 
 _LAST = "last"
 _UNNAMED = "."
@@ -40,6 +36,13 @@ _UNNAMED = "."
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Ask these questions, not the pack's own: YAML like questions.yaml, or JSON Lines with "
     "ask, kind and expect. May be given several times.",
+)
+@click.option(
+    "--sample",
+    metavar="N",
+    type=click.IntRange(min=1, max=100_000),
+    help="Ask N known questions drawn from the pack's bulk part, not its examination. Without it: "
+    "500, of a pack with a bulk part and no examination.",
 )
 @click.option(
     "--save",
@@ -77,6 +80,7 @@ def eval_(
     ctx: click.Context,
     folders: tuple[Path, ...],
     questions: tuple[Path, ...],
+    sample: int | None,
     save: str | None,
     against: str | None,
     fail_on_worse: bool,
@@ -92,12 +96,18 @@ def eval_(
     passage took which question and why; each figure with its interval, for examinations are
     small. Each pack is asked by itself.
 
+    Of an imported archive without an examination, known questions are drawn (the official subject
+    lines), the same ones each time. Most are asked as if no passage were known to answer them, the
+    others as if their sources were not there; the report says what that measures.
+
     \b
     sourcier eval
     sourcier eval knowledge/otan-ukraine --save --html report.html --lang fr
     sourcier eval knowledge/otan-ukraine --against last --fail-on-worse
     sourcier eval knowledge/otan-ukraine --questions more.jsonl --json
+    sourcier eval knowledge/qe --sample 2000
     """
+    from bot.cli.eval_asking import evaluations, packs_to_ask
     from bot.cli.eval_object import evaluation_object
     from bot.cli.eval_view import print_evaluation
     from bot.curation.evaluation.run import FORMAT, Run, default_path, latest, read
@@ -107,15 +117,17 @@ def eval_(
     settings = read_settings(config)
     words = curation_texts(lang or fixed_language(settings) or "en")
     _check_usage(save, against, fail_on_worse)
+    if sample is not None and questions:
+        raise click.UsageError("--sample draws questions, --questions gives them: choose one.")
     if html is not None and not html.parent.is_dir():
         raise click.BadParameter(f"there is no folder {html.parent}.", param_hint="'--html'")
-    packs = _packs(knowledge_folders(folders, settings.knowledge), questions)
+    packs = packs_to_ask(knowledge_folders(folders, settings.knowledge), questions, sample)
     earlier = None
     if against is not None:
         named = latest(tuple(pack.id for pack in packs)) if against == _LAST else Path(against)
         earlier = read(named)
         _check_known(earlier, named, packs)
-    found = list(_evaluations(packs, settings, words, earlier))
+    found = list(evaluations(packs, settings, words, earlier, sample))
     run = Run(
         FORMAT,
         datetime.now(UTC),
@@ -159,48 +171,6 @@ def _check_known(earlier: "Run", named: Path, packs: "Sequence[Pack]") -> None:
             f"{named} holds a run of {held}, not of {', '.join(missing)}.",
             param_hint="'--against'",
         )
-
-
-def _packs(folders: Sequence[Path], files: Sequence[Path]) -> "list[Pack]":
-    from bot.knowledge.load import load_library
-    from bot.knowledge.question_file import read_examination
-
-    packs = list(load_library(folders).packs)
-    if files:
-        if len(packs) > 1:
-            names = ", ".join(pack.id for pack in packs)
-            raise click.UsageError(f"--questions are asked of one pack: name one of {names}.")
-        asked: tuple[ExamQuestion, ...] = tuple(
-            question for file in files for question in read_examination(file)
-        )
-        packs = [replace(packs[0], examination=asked)]
-    silent = [pack for pack in packs if not pack.examination]
-    if silent:
-        raise click.UsageError(
-            f"the pack {silent[0].id} has no examination. Write its questions.yaml, or give "
-            "--questions FILE."
-        )
-    return packs
-
-
-def _evaluations(
-    packs: "Sequence[Pack]", settings: "Settings", words: "CurationTexts", earlier: "Run | None"
-) -> "Iterator[Evaluation]":
-    from bot.cli.options import open_engine
-    from bot.cli.progress import told
-    from bot.curation.evaluation.asking import ask
-    from bot.curation.evaluation.evaluation import evaluate
-    from bot.curation.examination import find_unknown_answers
-    from bot.knowledge.types import Library
-
-    for pack in packs:
-        engine: Engine = open_engine(Library((pack,)), settings)
-        problems = list(find_unknown_answers(pack, engine))
-        if problems:
-            raise KnowledgeError(problems)
-        engine.prepare()
-        asking = told(ask(engine, pack.examination), f"asking {pack.id}", len(pack.examination))
-        yield evaluate(pack, engine, list(asking), words, earlier)
 
 
 def _write_page(

@@ -16,6 +16,9 @@ def evaluation_object(evaluation: Evaluation) -> dict[str, Any]:
         "pack": run.pack,
         "digest": run.digest,
         "passages": run.passages,
+        "drawn": None
+        if run.drawn is None
+        else {"asked": run.drawn.asked, "of": run.drawn.of, "left_out": run.drawn.left_out},
         "figures": _figures(evaluation.figures),
         "kinds": [
             {"kind": kind, **_share(share), "mark": evaluation.mark(kind)}

@@ -14,9 +14,12 @@ from bot.curation.evaluation.evaluation import Evaluation
 from bot.curation.evaluation.run import Run
 from bot.curation.evaluation.wording import (
     difference,
+    drawn,
+    expected,
     flips,
     heading,
     interval,
+    kind_name,
     leading,
 )
 from bot.curation.texts.catalogue import CurationTexts
@@ -32,6 +35,8 @@ def print_evaluation(evaluation: Evaluation, run: Run, words: CurationTexts) -> 
     console = Console(highlight=False)
     told = words.evaluation
     console.print(Text.assemble((evaluation.run.pack, "bold"), f"  {heading(evaluation, words)}"))
+    if evaluation.run.drawn is not None:
+        console.print(Text(drawn(evaluation, words), "dim"), soft_wrap=True)
     for line in _figures(evaluation, run, words):
         console.print(line, soft_wrap=True)
     console.print()
@@ -83,7 +88,7 @@ def _kinds(evaluation: Evaluation, words: CurationTexts) -> Table:
         if mark is not None:
             met = Text(told.met, "green") if value >= mark else Text(told.missed, "bold red")
         table.add_row(
-            Text(kind),
+            Text(kind_name(kind, evaluation, words)),
             str(share.of),
             str(share.count),
             percent(value, words.language),
@@ -155,9 +160,8 @@ def _confusions(evaluation: Evaluation, words: CurationTexts) -> Iterator[Text]:
                 yield Text(f"  … {total - shown}", "dim")
                 return
             shown += 1
-            expected = ", ".join(one.asked.expect) or told.nothing_expected
             yield Text(f"  {one.asked.question}")
-            yield _fact(told.expected, expected, words)
+            yield _fact(told.expected, expected(one.asked.expect, words), words)
             yield _fact(told.got, _reply(one.asked, words), words)
             if one.because:
                 yield _fact(told.because, words.semicolon.join(one.because), words)

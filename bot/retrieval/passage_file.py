@@ -11,7 +11,7 @@ from typing import overload
 
 from pydantic import TypeAdapter
 
-from bot.knowledge.types import Passage, Source
+from bot.knowledge.types import Language, Passage, Source
 from bot.retrieval import lookup
 from bot.retrieval.lookup import Lookup, digest
 from bot.retrieval.stretches import Stretches
@@ -117,8 +117,23 @@ class PassageFile(Sequence[Passage]):
 
     def passages_of(self, number: int) -> Sequence[Passage]:
         """The passages of the source with this number."""
+        places = self.places_of(number)
+        return self[places.start : places.stop]
+
+    def places_of(self, number: int) -> range:
+        """The places of these passages."""
         last = number + 1 == self.sources
-        return self[self.firsts[number] : len(self) if last else self.firsts[number + 1]]
+        return range(self.firsts[number], len(self) if last else self.firsts[number + 1])
+
+    def known(self, language: Language) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The number of the source and the known questions of each passage, in order.
+
+        Nothing else is made of what is read, so that all are gone through in seconds.
+        """
+        for place in range(len(self)):
+            number, _, line = self.lines[place].partition(b"\t")
+            questions = json.loads(line).get("questions") or {}
+            yield int(number), tuple(questions.get(language, ()))
 
     def by_title(self, words: str) -> Passage | None:
         """The one passage whose title has this ``titles.key``, or None."""

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import Invoke
 from tests.cli.program import PACK
+from tests.knowledge.bulk_packs import source, write_bulk_pack
 from tests.knowledge.packs import changed, write_pack
 
 MORE = """\
@@ -198,3 +199,45 @@ def test_the_shipped_pack_keeps_its_marks_and_writes_its_page(
     assert found["figures"]["auroc"] > 0.95
     assert all(one["share"] >= one["mark"] for one in found["kinds"])
     assert "<!doctype html>" in page.read_text("utf-8")
+
+
+def bulk(folder: Path, *, known: bool = True) -> Path:
+    lines = []
+    for place, subject in enumerate(
+        ["vignes", "phares", "moulins", "forêts", "verreries", "haras"]
+    ):
+        line = source(f"s-{place}", f"L'avenir des {subject} occupe le ministre de la mer.")
+        if known:
+            line["passages"][0]["questions"] = {"fr": [f"Avenir des {subject}"]}
+        lines.append(line)
+    return write_bulk_pack(folder / "archive", *lines)
+
+
+def test_an_archive_without_an_examination_is_asked_known_questions_of_its_own(
+    tmp_path: Path, invoke: Invoke
+) -> None:
+    page = tmp_path / "report.html"
+    result = invoke("eval", bulk(tmp_path), "--html", page)
+    assert result.exit_code == 0, result.stderr
+    assert "lights has no examination: 6 of its known questions are asked" in result.stderr
+    assert "Asked were 6 of the 6 known questions" in result.stdout
+    assert "as if no passage were known to answer them" in page.read_text("utf-8")
+
+
+def test_a_sample_is_as_large_as_asked_for_and_told_in_json(tmp_path: Path, invoke: Invoke) -> None:
+    found = told(invoke("eval", bulk(tmp_path), "--sample", "4", "--json").stdout)
+    assert (found["drawn"]["asked"], found["drawn"]["of"]) == (4, 6)
+    assert len(found["questions"]) == 4
+
+
+def test_a_sample_is_drawn_where_there_is_something_to_draw(
+    pack: Path, tmp_path: Path, invoke: Invoke
+) -> None:
+    refused = {
+        "no bulk part": invoke("eval", pack, "--sample", "4"),
+        "choose one": invoke("eval", pack, "--sample", "4", "--questions", pack / "questions.yaml"),
+        "no known questions to draw": invoke("eval", bulk(tmp_path, known=False)),
+    }
+    for remedy, result in refused.items():
+        assert result.exit_code == 2
+        assert remedy in result.stderr

@@ -21,7 +21,8 @@ class Asked:
     reply named, and ``rank`` where the first of ``expect`` stands, from 1, None where it is not
     among the candidates. ``confidence`` is that ``first`` answers, ``threshold`` from where on it
     would have been stated, None where no passage was in question. ``ms`` is how long the reply
-    took, and ``place`` where the question stands, as FILE:LINE.
+    took, and ``place`` where the question stands, as FILE:LINE. ``certain`` is False where
+    something else than expected may be right as well.
     """
 
     question: str
@@ -36,6 +37,7 @@ class Asked:
     threshold: float | None
     ms: float
     place: str = ""
+    certain: bool = True
 
     @property
     def right(self) -> bool:

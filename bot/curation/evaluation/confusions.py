@@ -46,12 +46,12 @@ def takers(engine: Engine, asked: Iterable[Asked], words: CurationTexts) -> tupl
     """Who took the questions of others, the one that took most first.
 
     A question is taken by what is ranked first where something else is expected, be it stated or
-    not; one that nothing must answer, only by what is stated.
+    not; one that nothing must answer, only by what is stated. What is not certain is left out.
     """
     taken: dict[str, list[Taken]] = {}
     for one in asked:
         lost = one.stated if not one.expect else not one.first_right
-        if one.first is not None and lost:
+        if one.first is not None and lost and one.certain:
             taken.setdefault(one.first, []).append(_taken(engine, one, words))
     found = [Taker(identity, tuple(ones)) for identity, ones in taken.items()]
     return tuple(sorted(found, key=lambda taker: -len(taker.taken)))

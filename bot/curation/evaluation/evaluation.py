@@ -7,7 +7,7 @@ from bot.curation.evaluation.asking import Asked
 from bot.curation.evaluation.comparison import Comparison, compare
 from bot.curation.evaluation.confusions import Taker, Unstated, takers, title_of, unstated
 from bot.curation.evaluation.figures import Figures, figures
-from bot.curation.evaluation.run import PackRun, Run
+from bot.curation.evaluation.run import Drawn, PackRun, Run
 from bot.curation.texts.catalogue import CurationTexts
 from bot.knowledge.types import Pack
 from bot.retrieval.engine import Engine
@@ -41,10 +41,11 @@ def evaluate(
     asked: Sequence[Asked],
     words: CurationTexts,
     earlier: Run | None = None,
+    drawn: Drawn | None = None,
 ) -> Evaluation:
     """All that there is to tell of what ``engine``, made of ``pack``, made of these questions."""
     passages = len(pack.passages) + sum(passages for _, passages in engine.shelves.bulk)
-    run = PackRun(pack.id, pack.digest, passages, tuple(asked))
+    run = PackRun(pack.id, pack.digest, passages, tuple(asked), drawn)
     before = None if earlier is None else earlier.pack(pack.id)
     compared = None
     if earlier is not None and before is not None:

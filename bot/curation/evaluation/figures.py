@@ -33,7 +33,7 @@ class Figures:
     error, None of no question, and ``perfect`` what a perfect confidence would show by chance.
     ``ships`` is what members get, None where nothing is stated. ``thresholds`` are those from which
     on something is stated, ascending. ``p50`` and ``p99`` are of the time of a reply, in
-    milliseconds.
+    milliseconds. What is not certain counts only for ``refused``, its kind and the times.
     """
 
     asked: int
@@ -57,19 +57,20 @@ class Figures:
 
 def figures(asked: Sequence[Asked]) -> Figures:
     """The figures of these questions; kinds come in the order they are met."""
-    answerable = [one for one in asked if one.expect]
+    certain = [one for one in asked if one.certain]
+    answerable = [one for one in certain if one.expect]
     hopeless = [one for one in asked if not one.expect]
-    stated = [one for one in asked if one.stated]
+    stated = [one for one in certain if one.stated]
     first = [one for one in answerable if one.first_right]
     unsure = [one for one in answerable if one.outcome == "unsure"]
-    confidence = [one.confidence for one in asked]
-    right = [one.first_right for one in asked]
+    confidence = [one.confidence for one in certain]
+    right = [one.first_right for one in certain]
     area = measures.auroc(confidence, right)
     times = [one.ms for one in asked]
     return Figures(
         asked=len(asked),
         first=Share(len(first), len(answerable)),
-        right=_share(asked),
+        right=_share(certain),
         stated_right=_share(stated),
         right_stated=Share(sum(one.stated for one in first), len(first)),
         refused=_share(hopeless),
@@ -86,9 +87,9 @@ def figures(asked: Sequence[Asked]) -> Figures:
         error=measures.calibration_error(confidence, right),
         perfect=measures.perfect_error(confidence),
         curve=measures.risk_coverage(confidence, right),
-        ships=_ships(stated, len(asked)),
+        ships=_ships(stated, len(certain)),
         bins=measures.reliability(confidence, right),
-        thresholds=tuple(sorted({one.threshold for one in asked if one.threshold is not None})),
+        thresholds=tuple(sorted({one.threshold for one in certain if one.threshold is not None})),
         p50=measures.percentile(times, 0.5) if times else 0.0,
         p99=measures.percentile(times, 0.99) if times else 0.0,
     )

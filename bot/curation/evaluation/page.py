@@ -26,7 +26,7 @@ from bot.curation.evaluation.plots import (
     span_bar,
 )
 from bot.curation.evaluation.run import Run
-from bot.curation.evaluation.wording import Figure, heading, leading
+from bot.curation.evaluation.wording import Figure, drawn, heading, leading
 from bot.curation.texts.catalogue import CurationTexts
 
 
@@ -73,6 +73,7 @@ def _article(one: Evaluation, run: Run, words: CurationTexts, number: int) -> No
         "article",
         element("h1", told.title.format(pack=one.name)),
         element("p", heading(one, words), element("br"), made, element("br"), risk, class_="quiet"),
+        element("p", drawn(one, words)) if one.run.drawn is not None else None,
         element("ul", *_figures(one, words), class_="figures"),
         element("nav", element("ul", *contents), aria_label=told.contents),
         *(

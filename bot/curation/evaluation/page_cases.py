@@ -7,6 +7,7 @@ from bot.curation.evaluation.asking import Asked
 from bot.curation.evaluation.comparison import VERDICTS, Change, Comparison
 from bot.curation.evaluation.elements import Node, element
 from bot.curation.evaluation.evaluation import Evaluation
+from bot.curation.evaluation.wording import NAMED, more
 from bot.curation.texts.catalogue import CurationTexts
 
 
@@ -90,9 +91,9 @@ def _expected(asked: Asked, one: Evaluation, words: CurationTexts) -> Node:
     if not asked.expect:
         return words.evaluation.nothing_expected
     parts: list[Node] = []
-    for identity in asked.expect:
+    for identity in asked.expect[:NAMED]:
         parts += [" · " if parts else None, _title(identity, one), " ", element("code", identity)]
-    return element("span", *parts)
+    return element("span", *parts, more(asked.expect, words) or None)
 
 
 def _reply(asked: Asked, one: Evaluation, words: CurationTexts) -> Node:

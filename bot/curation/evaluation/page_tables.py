@@ -9,7 +9,14 @@ from bot.curation.evaluation.comparison import Comparison
 from bot.curation.evaluation.elements import Node, element
 from bot.curation.evaluation.evaluation import Evaluation
 from bot.curation.evaluation.figures import Figures
-from bot.curation.evaluation.wording import difference, flips, interval, leading
+from bot.curation.evaluation.wording import (
+    difference,
+    expected,
+    flips,
+    interval,
+    kind_name,
+    leading,
+)
 from bot.curation.texts.catalogue import CurationTexts
 from bot.retrieval.ranking import CANDIDATES
 
@@ -38,7 +45,7 @@ def kinds_table(one: Evaluation, words: CurationTexts) -> Node:
             met = _Cell(told.met if passed else told.missed, None, "good" if passed else "bad")
         rows.append(
             [
-                _Cell(kind),
+                _Cell(kind_name(kind, one, words)),
                 _Cell(str(share.of), share.of),
                 _Cell(str(share.count), share.count),
                 _Cell(percent(value, words.language), value),
@@ -118,7 +125,7 @@ def bins_table(figures: Figures, words: CurationTexts) -> Node:
 def questions_table(one: Evaluation, words: CurationTexts) -> Node:
     """Every question and what came of it."""
     told, language = words.evaluation, words.language
-    rows = [_question_row(asked, words) for asked in one.run.asked[:_MOST_QUESTIONS]]
+    rows = [_question_row(asked, one, words) for asked in one.run.asked[:_MOST_QUESTIONS]]
     names = [told.question, told.right_one, told.kind, told.expected, told.first_column, told.got]
     table = _table(told.all, [*names, told.confidence, told.rank, told.place], rows, words)
     if len(one.run.asked) <= _MOST_QUESTIONS:
@@ -127,14 +134,14 @@ def questions_table(one: Evaluation, words: CurationTexts) -> Node:
     return element("div", element("p", capped), table)
 
 
-def _question_row(asked: Asked, words: CurationTexts) -> Sequence[_Cell]:
+def _question_row(asked: Asked, one: Evaluation, words: CurationTexts) -> Sequence[_Cell]:
     told = words.evaluation
     rank = told.rank_none if asked.rank is None else str(asked.rank)
     return [
         _Cell(asked.question, None, "words"),
         _Cell(told.yes if asked.right else told.no, None, "good" if asked.right else "bad"),
-        _Cell(asked.kind),
-        _Cell(", ".join(asked.expect) or told.nothing_expected),
+        _Cell(kind_name(asked.kind, one, words)),
+        _Cell(expected(asked.expect, words)),
         _Cell(asked.first or "–"),
         _Cell(told.outcomes[asked.outcome]),
         _Cell(decimal(asked.confidence, words.language, 2), asked.confidence),

@@ -23,13 +23,29 @@ DEFAULT_FOLDER = Path(".sourcier/runs")
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """How many known questions of a bulk pack were drawn, of how many different ones.
+
+    ``left_out`` of them were asked as if the sources that have them were not there.
+    """
+
+    asked: int
+    of: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class PackRun:
-    """One pack, asked: its id, the digest of its content, how big it was."""
+    """One pack, asked: its id, the digest of its content, how big it was.
+
+    ``drawn`` is None where its examination was asked, or questions given with the command.
+    """
 
     pack: str
     digest: str
     passages: int
     asked: tuple[Asked, ...]
+    drawn: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)

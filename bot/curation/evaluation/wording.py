@@ -1,9 +1,9 @@
 """An evaluation's figures in words and numbers, as the terminal and the page both show them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer.texts.numbers import decimal, percent
+from bot.answer.texts.numbers import decimal, integer, percent
 from bot.curation.evaluation.comparison import CHANCE, Paired
 from bot.curation.evaluation.evaluation import Evaluation
 from bot.curation.evaluation.figures import Figures
@@ -19,6 +19,10 @@ _SHARES: tuple[FigureName, ...] = (
     "refused",
     "offered",
 )
+
+
+NAMED = 3
+"""How many of the passages that may answer a question are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +134,35 @@ def heading(evaluation: Evaluation, words: CurationTexts) -> str:
             told.passages.of(evaluation.run.passages, language),
         )
     )
+
+
+def drawn(evaluation: Evaluation, words: CurationTexts) -> str:
+    """What was asked in the place of an examination, and what that measures; else nothing."""
+    found, language = evaluation.run.drawn, words.language
+    if found is None:
+        return ""
+    return words.evaluation.drawn.format(
+        asked=integer(found.asked, language),
+        of=integer(found.of, language),
+        known=integer(found.asked - found.left_out, language),
+        left_out=integer(found.left_out, language),
+    )
+
+
+def kind_name(kind: str, evaluation: Evaluation, words: CurationTexts) -> str:
+    """A kind of question as its author called it; one that was drawn, in words."""
+    if evaluation.run.drawn is None:
+        return kind
+    return words.evaluation.drawn_kinds.get(kind, kind)
+
+
+def expected(ids: Sequence[str], words: CurationTexts) -> str:
+    """``one, two, three… (9)``: what may answer, or that nothing must."""
+    if not ids:
+        return words.evaluation.nothing_expected
+    return ", ".join(ids[:NAMED]) + more(ids, words)
+
+
+def more(ids: Sequence[str], words: CurationTexts) -> str:
+    """``… (9)``, where more may answer than are named; else nothing."""
+    return f"… ({integer(len(ids), words.language)})" if len(ids) > NAMED else ""

@@ -55,6 +55,8 @@ class EvaluationTexts:
     asked: Plural
     passages: Plural
     risk: str  # {risk}
+    drawn: str  # {asked} {of} {known} {left_out}
+    drawn_kinds: Mapping[str, str]
     labels: Mapping[FigureName, str]
     meanings: Mapping[FigureName, str]
     """``ece`` has {low} {high}."""

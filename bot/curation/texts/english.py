@@ -50,6 +50,13 @@ _EVALUATION = EvaluationTexts(
     asked=Plural(one="{n} question", other="{n} questions"),
     passages=Plural(one="{n} passage", other="{n} passages"),
     risk="{risk} of stated answers may be wrong (answer.risk)",
+    drawn="Asked were {asked} of the {of} known questions of its bulk passages, always drawn the "
+    "same way. {known} of them were asked as if no passage were known to answer them; right is any "
+    "passage of a source that has the question. Titles often hold the same words: what members ask "
+    "in words of their own will go less well. {left_out} were asked as if the sources that have "
+    "them were not there, and should not be answered. But another source may rightly answer; so "
+    "these count for no figure but their own share, which is the least that may be right.",
+    drawn_kinds={"known": "known question", "left out": "its sources left out"},
     labels={
         "first": "Right passage first",
         "right": "Right replies",

@@ -51,6 +51,14 @@ _EVALUATION = EvaluationTexts(
     asked=Plural(one="{n} question", other="{n} questions"),
     passages=Plural(one="{n} passage", other="{n} passages"),
     risk="{risk} des réponses affirmées peuvent être fausses (answer.risk)",
+    drawn="Ont été posées {asked} des {of} questions connues de ses passages en masse, toujours "
+    "tirées de la même façon. {known} l’ont été comme si aucun passage n’était connu pour y "
+    "répondre ; est juste tout passage d’une source qui porte la question. Les titres contiennent "
+    "souvent les mêmes mots : ce que les membres demandent avec les leurs réussira moins bien. "
+    "{left_out} ont été posées comme si les sources qui les portent n’étaient pas là, et ne "
+    "devraient pas recevoir de réponse. Mais une autre source peut y répondre à juste titre ; "
+    "elles ne comptent donc que pour leur propre part, qui est le moins qui puisse être juste.",
+    drawn_kinds={"known": "question connue", "left out": "ses sources retirées"},
     labels={
         "first": "Bon passage en tête",
         "right": "Bonnes réactions",

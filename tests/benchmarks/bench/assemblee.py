@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import data
 from tests.benchmarks.bench import assemblee_archive, assemblee_titles
@@ -53,6 +54,7 @@ def run(records: int = RECORDS) -> Section:
         index = _step(folder, "le\n", "ask", "--knowledge", pack, "--json", "-")
         opened = _step(folder, "le\n", "ask", "--knowledge", pack, "--json", "-")
         served = _step(folder, lines, "ask", "--knowledge", pack, "--json", "-")
+        evaluated = _step(folder, "", "eval", pack, "--json", "--html", folder / "report.html")
         sizes = [_megabytes(part) for part in (archive, pack, folder / "index")]
         by_title, completing = assemblee_titles.completing(pack, folder / "index", asked)
     replies = [json.loads(line) for line in served.printed.splitlines()][_WARM:]
@@ -68,10 +70,16 @@ def run(records: int = RECORDS) -> Section:
         "index": index,
         "open and first reply": opened,
         f"open and {_WARM + _QUESTIONS} replies": served,
+        "eval": evaluated,
     }
     return Section(
         TITLE,
-        [_costs(steps, json.loads(first.printed), sizes), _serving(times, on_subject), by_title],
+        [
+            _costs(steps, json.loads(first.printed), sizes),
+            _serving(times, on_subject),
+            by_title,
+            _evaluated(json.loads(evaluated.printed)),
+        ],
         {
             "assemblee import memory": first.megabytes,
             "assemblee index memory": index.megabytes,
@@ -81,6 +89,8 @@ def run(records: int = RECORDS) -> Section:
             "assemblee p50": percentile(times, 0.5),
             "assemblee p99": percentile(times, 0.99),
             "assemblee completing p99": completing,
+            "assemblee eval": evaluated.seconds,
+            "assemblee eval memory": evaluated.megabytes,
         },
     )
 
@@ -112,6 +122,24 @@ def _serving(times: list[float], on_subject: list[bool | None]) -> Table:
         " rest are stretches of nine words of an answer, one of them misspelt. Of those that name"
         f" a subject line, {len(stated)} were answered, {sum(stated)} of them from a record with"
         " that line.",
+    )
+
+
+def _evaluated(found: dict[str, Any]) -> Table:
+    drawn, figures = found["drawn"], found["figures"]
+    shares = {
+        "right source first": figures["first"],
+        "stated answers that are right": figures["stated_right"],
+        "refused, its sources left out": figures["refused"],
+    }
+    return Table(
+        "`sourcier eval`, of known questions drawn",
+        ["", "share", "of"],
+        [[name, f"{one['share'] or 0:.3f}", f"{one['of']:,}"] for name, one in shares.items()],
+        f"{drawn['asked']:,} of {drawn['of']:,} subject lines, {drawn['left_out']:,} of them asked"
+        " as if the records that bear them were not there, the others as if no passage were known"
+        " to answer them. The lines of these made records are phrases that stand in many others"
+        f" too, word for word. Calibration error {figures['calibration_error']:.3f}.",
     )
 
 
