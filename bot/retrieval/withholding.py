@@ -37,14 +37,19 @@ class _Withholding(Shelf):
         self._gone = gone
 
     def rank(
-        self, question: Question, *, but: str = "", coefficients: Measures = RANKING
+        self,
+        question: Question,
+        *,
+        but: str = "",
+        coefficients: Measures = RANKING,
+        whole: bool = False,
     ) -> Ranking:
         without = Shelf.__new__(Shelf)
         vars(without).update(vars(self))
         without.passages = _Unasked(self.passages, question.text)
         if question.text in self._gone:
             without.index = _Fewer(self.index, self._gone[question.text])
-        return without.rank(question, but=but, coefficients=coefficients)
+        return without.rank(question, but=but, coefficients=coefficients, whole=whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class _Fewer(Index):
         vars(self).update(vars(index))
         self._gone = gone
 
-    def candidates(self, weights: dict[str, float], limit: int) -> list[int]:
+    def candidates(self, weights: dict[str, float], limit: int) -> list[tuple[int, float]]:
         found = super().candidates(weights, limit + len(self._gone))
-        return [one for one in found if one not in self._gone][:limit]
+        left = [one for one in found if one[0] not in self._gone][:limit]
+        # Shares are of the best candidate there is.
+        return [(number, share / left[0][1]) for number, share in left]
