@@ -97,7 +97,7 @@ def document(
         click.echo(f"refused {problem.name}: {problem.reason}", err=True)
     for source, doubts in tally.doubts.items():
         for field, doubt in doubts.items():
-            click.echo(f"{source}: {field}: {doubt}", err=True)
+            click.echo(f"{out / 'sources' / source}.yaml: {field}: {doubt}", err=True)
     for source in tally.overtaken:
         click.echo(
             f"edited {source}: the document has changed since; import it with --force to take that "

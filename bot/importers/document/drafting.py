@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.importers.assemblee.lines import PUBLISHER
 from bot.importers.document.acronyms import expanded, unexpanded
+from bot.importers.document.apart import named_apart
 from bot.importers.document.layout import from_text
 from bot.importers.document.options import Said
 from bot.importers.document.particulars import Particulars, particulars
@@ -69,19 +70,20 @@ def draft(saved: Saved, said: Said) -> Draft:
     about = _asked(question, saved, said) if question else particulars(saved, layout, page, said)
     identity = said.id or _identity(question, about)
     abbreviations = page.abbreviations if page is not None else {}
+    spoken = f"{layout.text}\n{question.key_data}" if question else layout.text
+    unnamed = unexpanded(spoken, {one.short for one in acronyms} | set(abbreviations))
+    apart = named_apart(layout.text, unnamed)
     source, notes = source_entry(identity, about, layout.text, found, question)
+    terms = term_entries(identity, about, layout.text, found, [*acronyms, *apart], abbreviations)
     return Draft(
         id=identity,
         source_yaml=new_file("source", source, notes),
         text=layout.text,
         about=about,
         passages=len(found),
-        terms=term_entries(identity, about, layout.text, found, acronyms, abbreviations),
-        term_hints=term_hints(acronyms),
-        unexpanded=unexpanded(
-            f"{layout.text}\n{question.key_data}" if question else layout.text,
-            {one.short for one in acronyms} | set(abbreviations),
-        ),
+        terms=terms,
+        term_hints=term_hints(acronyms, apart),
+        unexpanded={short: times for short, times in unnamed.items() if slug(short) not in terms},
         warnings=tuple(_warnings(saved, page)),
     )
 

@@ -15,6 +15,9 @@ Entry = dict[str, Any]
 _TRANSLATED = """\
 To check: the letters are of the name in another language. Add that name, and the language to
 unprinted: if the text does not print it."""
+_APART = """\
+To check: the document has the name and the letters, but never says that they are the same. Take the
+entry out if they are not."""
 _DEFINITION = 320
 """Characters of a sentence above which only its part between semicolons defines a term."""
 
@@ -62,9 +65,10 @@ def _definition(text: str, place: int, passage: Passage) -> str:
     return _capital(" ".join(text[start:end].split()))
 
 
-def term_hints(acronyms: Sequence[Acronym]) -> dict[str, str]:
-    """What is to be checked of terms, by their id."""
-    return {slug(one.short): _TRANSLATED for one in acronyms if not one.sure}
+def term_hints(acronyms: Sequence[Acronym], apart: Sequence[Acronym]) -> dict[str, str]:
+    """What is to be checked of terms, by their id; ``apart`` are those named elsewhere."""
+    hints = {slug(one.short): _APART for one in apart}
+    return hints | {slug(one.short): _TRANSLATED for one in acronyms if not one.sure}
 
 
 def names(entry: Mapping[str, Any]) -> list[str]:

@@ -73,6 +73,7 @@ def test_the_acronyms_have_the_names_that_the_text_gives_them(pack: Pack) -> Non
     found = {one.acronym.fr: one.name.fr for one in pack.terms if one.acronym is not None}
     assert found == {
         "COPS": "Comité politique et de sécurité",
+        "UE": "Union européenne",
         "NSATU": "Programme OTAN de formation et d’assistance à la sécurité en faveur de l’Ukraine",
         "JATEC": "Centre OTAN-Ukraine d’analyse, d’entraînement et de formation",
         "CAP": "Ensemble complet de mesures d'assistance en faveur de l'Ukraine",
@@ -82,6 +83,6 @@ def test_the_acronyms_have_the_names_that_the_text_gives_them(pack: Pack) -> Non
 
 def test_acronyms_without_a_name_are_told_and_not_explained(pack: Pack) -> None:
     comment = (pack.folder / "glossary.yaml").read_text("utf-8").split("terms:")[0]
-    for short in ("OTAN", "UE", "JO"):
+    for short in ("OTAN", "JO"):
         assert f"{short} (" in comment
-    assert not {"otan", "ue", "jo"} & {one.id for one in pack.terms}
+    assert not {"otan", "jo"} & {one.id for one in pack.terms}
