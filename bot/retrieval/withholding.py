@@ -1,6 +1,7 @@
 """A bulk pack asked known questions of its passages, as if they were not known to it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import overload
 
@@ -34,6 +35,7 @@ class _Withholding(Shelf):
     def __init__(self, shelf: Shelf, gone: Mapping[str, Collection[int]]) -> None:
         # Nothing of it is made anew: an index of its kind may be large.
         vars(self).update(vars(shelf))
+        self._whole = shelf
         self._gone = gone
 
     def rank(
@@ -44,8 +46,7 @@ class _Withholding(Shelf):
         coefficients: Measures = RANKING,
         whole: bool = False,
     ) -> Ranking:
-        without = Shelf.__new__(Shelf)
-        vars(without).update(vars(self))
+        without = copy(self._whole)
         without.passages = _Unasked(self.passages, question.text)
         if question.text in self._gone:
             without.index = _Fewer(self.index, self._gone[question.text])
