@@ -65,8 +65,8 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _analysed(surface: str, language: Language) -> tuple[str, str, bool]:
-    """The folded word, its term, and whether it is a stop word."""
+def analysed(surface: str, language: Language) -> tuple[str, str, bool]:
+    """A word as it is written: folded, its term, and whether it is a stop word."""
     word = fold(surface)
     if surface[0].isdigit():
         digits = _SEPARATORS.sub("", word)
@@ -88,17 +88,22 @@ def tokens(text: str, language: Language, among: Container[str] | None = None) -
     """Every word of ``text`` in order, stop words included; only folded words ``among`` these."""
     for match in _WORD.finditer(text):
         surface = match.group()
-        word, term, stop = _analysed(surface, language)
+        word, term, stop = analysed(surface, language)
         if word if among is None else word in among:
             start, end = match.span()
             yield Token(word, term, start, end, stop, surface[0].isupper())
 
 
+def surfaces(text: str) -> list[str]:
+    """Every word of ``text`` in order, as it is written."""
+    return _WORD.findall(text)
+
+
 def content(text: str, language: Language) -> list[tuple[int, str, str, str]]:
     """The content words of ``text``: each one's place among all words, as written, folded, term."""
     found = []
-    for place, surface in enumerate(_WORD.findall(text)):
-        word, term, stop = _analysed(surface, language)
+    for place, surface in enumerate(surfaces(text)):
+        word, term, stop = analysed(surface, language)
         if not stop:
             found.append((place, surface, word, term))
     return found

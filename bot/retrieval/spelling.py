@@ -70,7 +70,7 @@ def keys(words: Sequence[str]) -> Sequence[int]:
         head = (word[:_PREFIX], 2 if len(word) >= LONG - 2 else 1)
         # Words in a row often begin alike.
         if head != before:
-            before, same = head, frozenset(_hash(key) for key in _lacking(*head))
+            before, same = head, frozenset(map(_hash, _lacking(*head)))
         for hashed in same | {_hash(_sound_key(phonetic(word)))}:
             parts[hashed >> 32 - _PARTING].append(hashed << 32 | number)
     made = array("Q")

@@ -2,12 +2,12 @@
 
 import os
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.types import Language
-from bot.retrieval.analysis import content
+from bot.retrieval.analysis import analysed, surfaces
 from bot.retrieval.sentences import spans
 from bot.retrieval.spelling import keys
 from bot.retrieval.stretches import Stretches
@@ -15,6 +15,9 @@ from bot.retrieval.tables import SENTENCE, Flat, Tables
 
 _CHUNK = 1 << 16
 """How many words are renumbered, and written to a file, at a time."""
+
+_KEPT = 1 << 17
+"""How many words are remembered as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,20 @@ class Document:
     concepts: tuple[str, ...] = ()
 
 
+class _Written(dict[str, int]):
+    """The number of each word as it is written: 0 of a stop word, negative with a capital."""
+
+    def __init__(self, meet: Callable[[str], int]) -> None:
+        super().__init__()
+        self._meet = meet
+
+    def __missing__(self, surface: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        number = self[surface] = self._meet(surface)
+        return number
+
+
 class Tabulator:
     """Takes documents one by one; words are numbered as they come, and in order at the end."""
 
@@ -36,7 +53,9 @@ class Tabulator:
         self._file = file
         self._filed = 0
         self._numbers: dict[str, int] = {}
+        self._written = _Written(self._met)
         self._terms: dict[str, int] = {}
+        self._term_names: list[str] = []
         self._term_of = array("I", [0])
         self._word_texts = array("I", [0])
         self._term_texts = array("I")
@@ -49,27 +68,28 @@ class Tabulator:
 
     def add(self, document: Document) -> tuple[list[str], list[str]]:
         """Take a document in; gives the terms of its text and of its known questions."""
-        numbers, held = self._words(document.title)
-        numbers.append(SENTENCE)
-        length = 0
+        words = self._words(document.title)
+        title = len(words)
+        listing = [*words, SENTENCE]
         for start, end in spans(document.text):
-            inside, terms = self._words(document.text[start:end])
-            numbers += inside
-            numbers.append(SENTENCE)
-            held += terms
-            length += len(inside)
+            inside = self._words(document.text[start:end])
+            words += inside
+            listing += inside
+            listing.append(SENTENCE)
         self._starts.append(self._filed + len(self._flat))
-        self._lengths.append(length)
-        self._flat.fromlist(numbers)
-        for number in set(numbers):
+        self._lengths.append(len(words) - title)
+        self._flat.fromlist(listing)
+        for number in {*words}:
             self._word_texts[number] += 1
-        asked = [term for one in document.asked for term in self._words(one)[1]]
+        held = [self._term_of[number] for number in words]
+        asked = [self._term_of[number] for one in document.asked for number in self._words(one)]
         self._asked = self._asked or bool(asked)
-        for term in {*held, *asked, *document.concepts}:
-            self._term_texts[self._term(term)] += 1
+        for term in {*held, *asked, *map(self._term, document.concepts)}:
+            self._term_texts[term] += 1
         if self._file is not None and len(self._flat) >= _CHUNK:
             self._put_aside(self._file)
-        return held, asked
+        names = self._term_names
+        return [names[term] for term in held], [names[term] for term in asked]
 
     def _put_aside(self, file: Path) -> None:
         with file.open("ab") as whole:
@@ -77,28 +97,36 @@ class Tabulator:
         self._filed += len(self._flat)
         del self._flat[:]
 
-    def _words(self, text: str) -> tuple[list[int], list[str]]:
-        numbers, held = [], []
-        for place, surface, word, term in content(text, self._language):
-            number = self._numbers.get(word)
-            if number is None:
-                number = self._numbers[word] = len(self._numbers) + 1
-                self._term_of.append(self._term(term))
-                self._word_texts.append(0)
-                self._common.append(0)
-                self._capital.append(0)
-            if not surface[0].isupper():
-                self._common[number] = 1
-            elif place:
-                self._capital[number] = 1
-            numbers.append(number)
-            held.append(term)
-        return numbers, held
+    def _words(self, text: str) -> list[int]:
+        """The numbers of the content words of a title, a sentence or a question."""
+        met = [*map(self._written.__getitem__, surfaces(text))]
+        # The first word has its capital anyway.
+        for number in met[1:]:
+            if number < 0:
+                self._capital[-number] = 1
+        return [abs(number) for number in met if number]
+
+    def _met(self, surface: str) -> int:
+        word, term, stop = analysed(surface, self._language)
+        if stop:
+            return 0
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self._numbers) + 1
+            self._term_of.append(self._term(term))
+            self._word_texts.append(0)
+            self._common.append(0)
+            self._capital.append(0)
+        if surface[0].isupper():
+            return -number
+        self._common[number] = 1
+        return number
 
     def _term(self, term: str) -> int:
         number = self._terms.get(term)
         if number is None:
             number = self._terms[term] = len(self._terms)
+            self._term_names.append(term)
             self._term_texts.append(0)
         return number
 
@@ -117,7 +145,9 @@ class Tabulator:
         term_texts = array("I", (self._term_texts[self._terms[term]] for term in terms))
         # They are big, and so is what is made next.
         self._numbers.clear()
+        self._written.clear()
         self._terms.clear()
+        self._term_names.clear()
         family_starts, family = _families(term_of, len(terms))
         texts = len(self._lengths)
         length = sum(self._lengths)
