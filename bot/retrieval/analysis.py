@@ -8,7 +8,7 @@ for about a third of accented forms, so mixing the orders loses matches.
 import re
 import unicodedata
 from collections.abc import Container, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import Stemmer
@@ -54,6 +54,10 @@ class Token(NamedTuple):
         return self.word[0].isdigit()
 
 
+# Tokens are made by the hundred for each question, and the constructor of a NamedTuple is slow.
+_token = partial(tuple.__new__, Token)
+
+
 def fold(word: str) -> str:
     """The word without case, accents or ligatures: ``Élysée`` and ``elysee`` are one."""
     if word.isascii():
@@ -65,8 +69,12 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def analysed(surface: str, language: Language) -> tuple[str, str, bool]:
-    """A word as it is written: folded, its term, and whether it is a stop word."""
+def analysed(surface: str, language: Language) -> tuple[str, str, bool, bool]:
+    """A word as it is written: folded, its term, whether it is a stop word, and has a capital."""
+    return *_folded(surface, language), surface[0].isupper()
+
+
+def _folded(surface: str, language: Language) -> tuple[str, str, bool]:
     word = fold(surface)
     if surface[0].isdigit():
         digits = _SEPARATORS.sub("", word)
@@ -87,11 +95,10 @@ def analysed(surface: str, language: Language) -> tuple[str, str, bool]:
 def tokens(text: str, language: Language, among: Container[str] | None = None) -> Iterator[Token]:
     """Every word of ``text`` in order, stop words included; only folded words ``among`` these."""
     for match in _WORD.finditer(text):
-        surface = match.group()
-        word, term, stop = analysed(surface, language)
+        word, term, stop, capital = analysed(match[0], language)
         if word if among is None else word in among:
             start, end = match.span()
-            yield Token(word, term, start, end, stop, surface[0].isupper())
+            yield _token((word, term, start, end, stop, capital))
 
 
 def surfaces(text: str) -> list[str]:
@@ -103,7 +110,7 @@ def content(text: str, language: Language) -> list[tuple[int, str, str, str]]:
     """The content words of ``text``: each one's place among all words, as written, folded, term."""
     found = []
     for place, surface in enumerate(surfaces(text)):
-        word, term, stop = analysed(surface, language)
+        word, term, stop, _ = analysed(surface, language)
         if not stop:
             found.append((place, surface, word, term))
     return found

@@ -107,7 +107,7 @@ class Tabulator:
         return [abs(number) for number in met if number]
 
     def _met(self, surface: str) -> int:
-        word, term, stop = analysed(surface, self._language)
+        word, term, stop, capital = analysed(surface, self._language)
         if stop:
             return 0
         number = self._numbers.get(word)
@@ -117,7 +117,7 @@ class Tabulator:
             self._word_texts.append(0)
             self._common.append(0)
             self._capital.append(0)
-        if surface[0].isupper():
+        if capital:
             return -number
         self._common[number] = 1
         return number

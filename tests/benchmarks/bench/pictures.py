@@ -32,6 +32,8 @@ class Axis:
         """Where a value stands, from 0 to 1; what is beyond the ends stands at them."""
         low, high = self.ticks[0], self.ticks[-1]
         value = min(max(value, low), high)
+        if low == high:
+            return 0.0
         if self.log:
             return math.log(value / low) / math.log(high / low)
         return (value - low) / (high - low)

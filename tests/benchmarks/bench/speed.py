@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,28 +43,46 @@ Measured = dict[tuple[str, int], dict[str, Any]]
 """What ``engines.build`` and ``engines.ask`` print, by engine and number of passages."""
 
 
-def run(*, large: bool = False, sizes: Sequence[int] = SIZES) -> Section:
-    measured: Measured = {}
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """What was measured with one number of passages, by engine, and why others gave up."""
+
+    size: int
+    engines: dict[str, dict[str, Any]]
+    given_up: list[str]
+
+
+def measure(size: int) -> Sized:
+    """Every engine with ``size`` passages: real ones, or made-up ones if they are ``LARGE``."""
+    found: dict[str, dict[str, Any]] = {}
     given_up: list[str] = []
-    for size in [*sizes, *([LARGE] if large else [])]:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            asked = _synthetic(folder, size) if size == LARGE else _real(folder, size)
-            write_levels(asked, folder)
-            for engine in _ENGINES:
-                same = measured.get((_SAME_INDEX.get(engine, ""), size))
-                try:
-                    measured[engine, size] = measured_one(engine, folder, same)
-                except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-                    if engine == OURS:
-                        raise
-                    given_up.append(f"{engine} did not finish with {size:,} ({_why(error)}).")
-    held = list(dict.fromkeys(size for _, size in measured))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        asked = _synthetic(folder, size) if size == LARGE else _real(folder, size)
+        write_levels(asked, folder)
+        for engine in _ENGINES:
+            try:
+                same = found.get(_SAME_INDEX.get(engine, ""))
+                found[engine] = measured_one(engine, folder, same)
+            except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+                if engine == OURS:
+                    raise
+                given_up.append(f"{engine} did not finish with {size:,} ({_why(error)}).")
+            else:
+                print(f"done: {engine}, {size:,} passages", flush=True)
+    return Sized(size, found, given_up)
+
+
+def section(sized: Sequence[Sized]) -> Section:
+    """The part of the results that tells of all these."""
+    measured = {(engine, one.size): found for one in sized for engine, found in one.engines.items()}
+    sizes = [one.size for one in sized]
+    given_up = [reason for one in sized for reason in one.given_up]
     return Section(
         "Time and memory",
-        [_latency(measured, held, given_up), _first(measured, held), _costs(measured, held)],
-        _figures(measured, held),
-        _curves(measured, held),
+        [_latency(measured, sizes, given_up), _first(measured, sizes), _costs(measured, sizes)],
+        _figures(measured, sizes),
+        _curves(measured, sizes),
     )
 
 
