@@ -29,6 +29,7 @@ three hundred, and no question would be worth an answer; in one of a thousand th
 """
 
 _HEAP_BYTES = 50_000_000
+_TITLE_WORDS = 32
 
 
 class Index:
@@ -106,7 +107,11 @@ class Index:
 
     def title(self, number: int) -> tuple[int, ...]:
         """The word numbers of a document's title."""
-        listing = self.listing(number)
+        start = self._tables.starts[number]
+        # A document is long, and hardly a title has more words than this.
+        listing = self._tables.flat[start : start + _TITLE_WORDS].tolist()
+        if SENTENCE not in listing:
+            listing = self.listing(number)
         return tuple(listing[: listing.index(SENTENCE)])
 
     def length(self, number: int) -> int:

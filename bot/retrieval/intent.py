@@ -97,8 +97,10 @@ _REASON = re.compile(
     r"\b(pourquoi|why|pour quelles? raisons?|how come|a cause de quoi|dans quel but)\b"
 )
 _NUMBER = re.compile(
-    r"\b(combien|how (many|much)|quel(le)? (nombre|numero|page|pourcentage|montant|somme|part)"
-    r"|(what|which) (number|page|amount|share|percentage)|numero|nombre de|number of)\b"
+    r"\b(combien|how (many|much)"
+    r"|quel(le)?s? (nombres?|numeros?|pages?|pourcentages?|montants?|sommes?|parts?)"
+    r"|(what|which) (numbers?|pages?|amounts?|shares?|percentages?)"
+    r"|numero|nombre de|number of)\b"
 )
 _PERSON = re.compile(
     r"(^|\b(par|de|avec|a|chez|pour|et|c est|cest|by|with|to|for|of) )(qui|who|whom|whose)\b|^who\b"
@@ -109,8 +111,8 @@ _PERSON = re.compile(
 )
 _PLACE = re.compile(
     r"(^|\b(d|et|c|c est|cest|situe|se trouve|base|basee|passe|lieu) )ou\b|\bou$"
-    r"|\b(where|dans quel(le)? (pays|ville|lieu|endroit|region)|quel(le)? (pays|ville|lieu|endroit)"
-    r"|(which|what) (country|city|place|town))\b"
+    r"|\b(where|dans quel(le)?s? regions?|quel(le)?s? (pays|villes?|lieux?|endroits?)"
+    r"|(which|what) (countr(y|ies)|cit(y|ies)|places?|towns?))\b"
 )
 
 

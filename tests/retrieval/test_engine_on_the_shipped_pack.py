@@ -50,6 +50,20 @@ def test_the_excerpt_shows_the_fact_and_the_source_is_the_right_document(
     assert document in reply.source.id
 
 
+def test_whether_something_is_so_is_not_the_same_as_a_question_without_answer(
+    shipped: Engine,
+) -> None:
+    """In which countries the soldiers are trained is known to have no answer."""
+    reply = answered(shipped.reply("Est-ce que l'UE entraîne des soldats ukrainiens ?"))
+
+    assert "75" in reply.excerpt.text
+    for question in (
+        "Dans quels pays l'UE entraîne-t-elle des soldats ukrainiens ?",
+        "In which countries does the EU train Ukrainian soldiers?",
+    ):
+        assert not isinstance(shipped.reply(question), Answer)
+
+
 @pytest.mark.parametrize(
     "question", ["recette de crêpes", "Une recette de crêpes ?", "a pancake recipe", "météo demain"]
 )

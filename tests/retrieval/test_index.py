@@ -145,3 +145,12 @@ def test_english_texts_are_stemmed_as_english() -> None:
     index = index_of("The soldiers were trained.", language="en")
 
     assert found(index, {terms("training", "en")[0]: 1.0}, 5) == [0]
+
+
+def test_a_title_of_any_length_is_told_whole() -> None:
+    words = [f"mot{number}" for number in range(100)]
+    titles = ["", "Un phare", " ".join(words)]
+    index = build([Document(title, "La mer est belle.") for title in titles], "fr")
+
+    told = [[index.words[number - 1] for number in index.title(place)] for place in range(3)]
+    assert told == [[], ["phare"], words]
