@@ -147,8 +147,6 @@ def _reading(reading: Reading) -> Iterator[Line]:
         shown = _LANGUAGES[reading.language]
     yield _fact("language", shown)
     yield _fact("asks for", _WANTED[reading.wanted])
-    if reading.focus is not None:
-        yield _fact("bears on", f"“{reading.focus}”")
     times = [f"“{one.words}” ({_days(one.first, one.last)})" for one in reading.times]
     times += ["now"] * reading.present + ["what is to come"] * reading.future
     yield _fact("time", "; ".join(times) or "none named")

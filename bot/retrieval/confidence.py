@@ -8,7 +8,7 @@ from bot.retrieval.calibration import Confidence
 from bot.retrieval.coefficients import CURATED, PLAIN
 from bot.retrieval.intent import personal, yes_or_no
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import LETTER, Ranking
+from bot.retrieval.ranking import Ranking
 from bot.retrieval.signals import Signals, borrowed, signals, unmentioned, unnamed
 
 SAME_QUESTION = 0.9
@@ -59,7 +59,7 @@ def ruled_out(values: Signals, question: Question, ranking: Ranking) -> tuple[Ru
     the passage itself does not hold but by repair or by kinship. What a letter names besides, or
     says of its writer, rules nothing out.
     """
-    letter = len(question.words) > LETTER
+    letter = question.letter
     rules: dict[Rule, bool] = {
         "number": bool(values.numbers),
         "name": values.namesakes > 0 and not letter and bool(unnamed(ranking)),

@@ -14,13 +14,9 @@ from bot.retrieval.contest import alike, choice, runner_up
 from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.matching import Wording
+from bot.retrieval.numbers import asked_numbers, held_numbers
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import (
-    CANDIDATES,
-    Ranking,
-    asked_numbers,
-    held_numbers,
-)
+from bot.retrieval.ranking import CANDIDATES, Ranking
 from bot.retrieval.signals import Signals, unmentioned, unnamed
 from bot.retrieval.synonyms import synonyms
 
@@ -87,7 +83,6 @@ def _reading(asked: Question) -> why.Reading:
         language=asked.language,
         read_as=asked.analysed_as,
         wanted=asked.wanted,
-        focus=_typed(asked, asked.focus) if asked.focus is not None else None,
         times=tuple(
             why.Time(
                 asked.text[period.start : period.end],

@@ -25,13 +25,12 @@ class Reading:
     """How the question was read.
 
     ``language`` is the one it shows, None where it shows none; ``read_as`` the one it was analysed
-    in. ``focus`` is the word the interrogative bears on.
+    in.
     """
 
     language: Language | None
     read_as: Language
     wanted: Wanted
-    focus: str | None
     times: tuple[Time, ...]
     present: bool
     future: bool

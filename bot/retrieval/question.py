@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.types import Courtesy
@@ -20,6 +19,9 @@ LONGEST = 4_000
 MOST_WORDS = 64
 """Content words of a question that count; more than that is a document, not a question."""
 
+_LETTER = 16
+"""Content words that a question has at most; more are a letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -28,8 +30,8 @@ class Question:
     ``words`` are the content words, each term once, in order; ``said`` is every word. ``language``
     is None where the words don't tell. Words that name a time are in ``time``, not in
     ``words``, except years, which are in both: a text may speak of a year without being of it.
-    ``focus`` is the content word that follows the interrogative ("quel *montant*"). ``brought`` are
-    the terms of those words that the question leaves unsaid: they come from what it follows.
+    ``brought`` are the terms of those words that the question leaves unsaid: they come from what it
+    follows.
     """
 
     text: str
@@ -37,11 +39,15 @@ class Question:
     language: Language | None
     said: tuple[Token, ...]
     words: tuple[Token, ...]
-    focus: Token | None
     wanted: intent.Wanted
     courtesy: Courtesy | None
     time: Timing
     brought: frozenset[str] = frozenset()
+
+    @property
+    def letter(self) -> bool:
+        """Whether it is an account that ends in a request, rather than a question."""
+        return len(self.words) > _LETTER
 
 
 def analyse(text: str, language: Language | None = None) -> Question:
@@ -75,20 +81,7 @@ def analyse(text: str, language: Language | None = None) -> Question:
         language=detected,
         said=tuple(said),
         words=kept,
-        focus=_focus(said, kept),
         wanted=intent.wanted(said),
         courtesy=intent.courtesy(said),
         time=time,
     )
-
-
-def _focus(said: Sequence[Token], words: Sequence[Token]) -> Token | None:
-    content = {token.term: token for token in words}
-    asking = False
-    for token in said:
-        word = intent.TEXT_MESSAGE.get(token.word, token.word)
-        if word in intent.INTERROGATIVES:
-            asking = True
-        elif asking and token.term in content and not token.stop:
-            return content[token.term]
-    return None

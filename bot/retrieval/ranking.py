@@ -1,25 +1,21 @@
 """The passages nearest to a question, best first."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
 from bot.knowledge.types import Language, Passage, Span
-from bot.retrieval.analysis import terms, tokens
 from bot.retrieval.coefficients import RANKING
 from bot.retrieval.glossary import Glossary
-from bot.retrieval.index import Index, build
+from bot.retrieval.index import Index
 from bot.retrieval.known import Known, agrees, known_questions, likeness, reached
 from bot.retrieval.matching import Match, match, reader, share
+from bot.retrieval.numbers import asked_numbers, held_numbers
 from bot.retrieval.question import Question
 from bot.retrieval.scoring import Measures, measure, score
-from bot.retrieval.tabulating import Document
-
-LETTER = 16
-"""Content words from which a question is a letter: an account that ends in a request."""
 
 CANDIDATES = 30
 """How many candidates are measured; the right passage is among them in 95 % of PIAF's questions."""
@@ -166,7 +162,7 @@ class Shelf:
         years = {place for place, word in enumerate(matched.words) if word.token.term in dated}
         held = self.index.candidates(sought, CANDIDATES)
         # In a letter the words of its account may outweigh those of its request.
-        far = 0.0 if len(matched.words) > LETTER else self._far
+        far = 0.0 if question.letter else self._far
         near = max(FEWEST, sum(share >= far for _, share in held))
         parts = []
         for part in (held[:near], held[near:] if whole else []):
@@ -236,48 +232,6 @@ class Shelf:
         return self._analyse(passage.questions.get(self.language, ()))
 
 
-def shelve(
-    passages: Iterable[Passage],
-    language: Language,
-    glossary: Glossary,
-    unanswered: Sequence[str] = (),
-    *,
-    dated: bool = True,
-) -> Shelf:
-    """Index, in memory, the passages that have a text in ``language``."""
-    # By id, so that what scores the same is ranked the same, however files and folders are ordered.
-    kept = sorted(
-        (passage for passage in passages if passage.text.get(language) is not None),
-        key=lambda passage: passage.id,
-    )
-    return Shelf(
-        kept,
-        build((_document(passage, language, glossary) for passage in kept), language),
-        glossary,
-        known={
-            place: passage.questions[language]
-            for place, passage in enumerate(kept)
-            if passage.questions.get(language)
-        },
-        unanswered=unanswered,
-        newest=max((passage.as_of for passage in kept), default=date.min),
-        dated=dated,
-    )
-
-
-def _document(passage: Passage, language: Language, glossary: Glossary) -> Document:
-    text = passage.text.get(language) or ""
-    title = passage.title.get(language) or ""
-    named = [(term,) for term in terms(f"{title}. {text}", language)]
-    mentions = glossary.mentions(named, language)
-    return Document(
-        title=title,
-        text=text,
-        asked=tuple(passage.questions.get(language, ())),
-        concepts=tuple(sorted({f"@{mention.term.id}" for mention in mentions})),
-    )
-
-
 def _time(question: Question, passage: Passage) -> float:
     if question.time.future:
         return -1.0
@@ -288,29 +242,3 @@ def _time(question: Question, passage: Passage) -> float:
         times.append(passage.about)
     fits = all(any(period.span.meets(time) for time in times) for period in question.time.periods)
     return 1.0 if fits else -1.0
-
-
-def asked_numbers(question: Question) -> set[str]:
-    """The numbers asked about, without those that are part of a date.
-
-    In a letter numbers are details, and none is asked about.
-    """
-    if len(question.words) > LETTER:
-        return set()
-    dates = [(period.start, period.end) for period in question.time.periods]
-    return {
-        token.word
-        for token in question.words
-        if token.number and not any(start <= token.start < end for start, end in dates)
-    }
-
-
-def held_numbers(passage: Passage) -> frozenset[str]:
-    source = passage.source
-    texts: list[str] = [str(source.date)]
-    for text in (passage.title, passage.text, passage.locator, source.title):
-        if text is not None:
-            texts += [words for words in (text.fr, text.en) if words]
-    if source.question is not None:
-        texts += [str(getattr(source.question, one.name)) for one in fields(source.question)]
-    return frozenset(token.word for text in texts for token in tokens(text, "fr") if token.number)

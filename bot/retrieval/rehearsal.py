@@ -9,7 +9,8 @@ from bot.retrieval.adjustment import Adjustment, fit
 from bot.retrieval.confidence import log_odds, model, ruled_out
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import Shelf, shelve
+from bot.retrieval.ranking import Shelf
+from bot.retrieval.shelving import shelve
 from bot.retrieval.signals import signals
 
 PARTS = 4

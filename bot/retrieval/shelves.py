@@ -12,7 +12,8 @@ from bot.retrieval.followup import with_subject
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.lookup import digest
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Ranking, Shelf, shelve
+from bot.retrieval.ranking import Ranking, Shelf
+from bot.retrieval.shelving import shelve
 from bot.retrieval.titles import Titled, key, titled
 
 if TYPE_CHECKING:

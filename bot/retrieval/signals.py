@@ -13,7 +13,7 @@ from bot.retrieval.index import OTHERS
 from bot.retrieval.intent import compares, offers, superlative
 from bot.retrieval.matching import Wording, share
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import LETTER, Candidate, Ranking
+from bot.retrieval.ranking import Candidate, Ranking
 from bot.retrieval.supply import supplies
 from bot.retrieval.tables import SENTENCE
 
@@ -83,7 +83,7 @@ def signals(question: Question, ranking: Ranking) -> Signals | None:
     missing, namesakes = names(ranking)
     weight = sum(math.exp(candidate.score - first.score) for candidate in ranking.candidates)
     covered = share(ranking.match, first.reached)
-    letter = len(question.words) > LETTER
+    letter = question.letter
     return Signals(
         covered=covered,
         forms=measures.forms,

@@ -12,8 +12,9 @@ from bot.knowledge.types import LANGUAGES, Library
 from bot.retrieval.coefficients import RANKING
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Ranking, Shelf, shelve
+from bot.retrieval.ranking import Ranking, Shelf
 from bot.retrieval.scoring import Measures
+from bot.retrieval.shelving import shelve
 from bot.retrieval.signals import Signals, signals
 from tests.benchmarks import data
 from tests.benchmarks.bench import questions

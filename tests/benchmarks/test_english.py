@@ -10,7 +10,7 @@ import Stemmer
 
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import shelve
+from bot.retrieval.shelving import shelve
 from bot.retrieval.stopwords import ENGLISH
 from tests.benchmarks.english import Asked, noisy, passages, questions
 

@@ -14,7 +14,8 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.excerpt import excerpt
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import Shelf, shelve
+from bot.retrieval.ranking import Shelf
+from bot.retrieval.shelving import shelve
 from tests.benchmarks import data
 from tests.benchmarks.bench import questions, stats
 

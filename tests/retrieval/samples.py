@@ -19,7 +19,8 @@ from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, build
 from bot.retrieval.matching import Match, match, reader
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import Shelf, shelve
+from bot.retrieval.ranking import Shelf
+from bot.retrieval.shelving import shelve
 from bot.retrieval.tabulating import Document
 
 OLD = date(2015, 6, 23)

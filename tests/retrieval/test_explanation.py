@@ -49,7 +49,6 @@ def test_it_tells_how_the_question_was_read() -> None:
     reading = explain(ENGINE, "Quand les gardiens quittèrent-ils la tour avant 1834 ?").reading
 
     assert (reading.language, reading.read_as, reading.wanted) == ("fr", "fr", "date")
-    assert reading.focus == "gardiens"
     assert [(one.words, one.first, str(one.last)) for one in reading.times] == [
         ("1834", None, "1834-12-31")
     ]

@@ -8,7 +8,7 @@ from bot.retrieval.confidence import judge
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.margin import Margin, margin
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import shelve
+from bot.retrieval.shelving import shelve
 
 SOURCE = Source("s", Text("Source"), Text("Éditeur"), date(2020, 1, 1), "fr")
 

@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
-from bot.knowledge.types import Language, Library, Span, Text
+from bot.knowledge.types import Library, Span, Text
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import CANDIDATES, FEWEST, Candidate, Ranking, Shelf, shelve
+from bot.retrieval.ranking import CANDIDATES, FEWEST, Candidate, Ranking, Shelf
+from bot.retrieval.shelving import shelve
 from tests.retrieval.samples import BULLETIN, PASSAGES, REGISTER, TERMS, passage, shelf
 
 SHELF = shelf()
@@ -89,11 +90,6 @@ def test_at_most_so_many_candidates_are_measured() -> None:
     many = shelf([passage(f"p{number:03}", f"Le phare {number}.") for number in range(100)])
 
     assert len(order("phare", many)) == CANDIDATES
-
-
-@pytest.mark.parametrize(("language", "held"), [("fr", 4), ("en", 3)])
-def test_a_shelf_holds_the_passages_of_its_language(language: Language, held: int) -> None:
-    assert len(shelf(language=language).passages) == held
 
 
 @pytest.mark.parametrize(

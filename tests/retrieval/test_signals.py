@@ -5,7 +5,8 @@ import pytest
 from bot.knowledge.types import Language, OfficialQuestion, Passage, Text
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import Ranking, shelve
+from bot.retrieval.ranking import Ranking
+from bot.retrieval.shelving import shelve
 from bot.retrieval.signals import Signals, borrowed, names, signals, unnamed
 from tests.retrieval.samples import REGISTER, passage, shelf
 

@@ -16,8 +16,9 @@ from bot.retrieval.adjustment import UNADJUSTED, logistic
 from bot.retrieval.confidence import log_odds, model, ruled_out
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import Shelf, shelve
+from bot.retrieval.ranking import Shelf
 from bot.retrieval.rehearsal import adjustment
+from bot.retrieval.shelving import shelve
 from bot.retrieval.signals import signals
 from tests.benchmarks import data
 from tests.benchmarks.bench import questions, stats

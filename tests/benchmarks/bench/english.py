@@ -9,7 +9,7 @@ from bot.knowledge.types import Passage
 from bot.retrieval.engine import Engine
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import shelve
+from bot.retrieval.shelving import shelve
 from tests.benchmarks import data
 from tests.benchmarks import english as county
 from tests.benchmarks.bench import pack, peers, questions, stats
