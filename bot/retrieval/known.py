@@ -23,6 +23,10 @@ _OTHER_WANTED = 0.75
 _ONE_OPEN = 0.92
 """What remains where only one of the two asks for a kind of thing."""
 
+_SUBJECT_FROM = 0.75
+"""The likeness from which a subject line counts: on a subject there are many questions, and one
+that shares half of the words asks for something else as often as not."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
@@ -102,6 +106,8 @@ def likeness(match: Match, wanted: Wanted, known: Known, *, but: str = "") -> fl
         alike = shared / (match.total + one.weight)
         if wanted != one.wanted:
             alike *= _ONE_OPEN if _OPEN & {wanted, one.wanted} else _OTHER_WANTED
+        if one.subject and alike < _SUBJECT_FROM:
+            continue
         likest = max(likest, alike)
     return likest
 

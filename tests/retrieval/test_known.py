@@ -103,3 +103,14 @@ def test_a_subject_line_is_like_only_a_question_on_the_whole_subject() -> None:
         question = analyse(asked, "fr")
         found = likeness(matched(asked, INDEX), question.wanted, subject)
         assert (found > 0.4) is alike
+
+
+def test_a_subject_line_that_shares_a_part_only_counts_for_nothing() -> None:
+    """On one subject there are many questions."""
+    question = "Les gardiens du phare de Cordouan"
+    line = known_questions(["Restauration du phare de Cordouan"], INDEX)
+    asked = known_questions(["Restauration du phare de Cordouan ?"], INDEX)
+
+    assert likeness(matched(question, INDEX), "other", line) == 0
+    assert 0 < likeness(matched(question, INDEX), "other", asked) < 0.75
+    assert likeness(matched("Restauration du fare de Cordouan", INDEX), "other", line) > 0.75

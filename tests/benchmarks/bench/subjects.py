@@ -1,0 +1,103 @@
+"""Subject lines as known questions: what every record of a legislature brings along."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from unittest.mock import patch
+
+from bot.knowledge.types import Passage
+from bot.retrieval import known
+from bot.retrieval.confidence import judge
+from bot.retrieval.glossary import Glossary
+from bot.retrieval.question import analyse
+from bot.retrieval.ranking import Shelf
+from bot.retrieval.shelving import shelve
+from tests.benchmarks import data
+from tests.benchmarks.bench import ours, questions, stats
+from tests.benchmarks.bench.report import Section, Table, percent, share
+
+_HAY = 5_000
+_KINDS = {
+    "long_question": "long questions",
+    "unanswered_subject": "subject lines without answer",
+    "unanswered_long": "long questions without answer",
+}
+
+
+def run() -> Section:
+    """The answers with a subject line, hidden among articles of law that have none."""
+    subjects = {
+        answer: one["text"]
+        for one in questions.questions("an_qe")
+        if one["kind"] == "short_subject"
+        for answer in one["passage_ids"]
+    }
+    records = [one for one in questions.passages("an_qe") if one["id"] in subjects]
+    passages = data.library([*records, *questions.haystack()[:_HAY]]).passages
+    bare, bearing = _shelf(passages, {}), _shelf(passages, subjects)
+    rows = []
+    for name, asked in _sets(subjects).items():
+        with patch.object(known, "_SUBJECT_FROM", 0.0):
+            always = _ask(bearing, asked)
+        found = (_ask(bare, asked), always, _ask(bearing, asked))
+        rows.append([f"{name}, {len(asked)}", *(_cell(one) for one in found)])
+    return Section(
+        "Subject lines as known questions",
+        [
+            Table(
+                "Top-1 / stated; where there is no answer, stated",
+                ["", "none known", "known, however little alike", "**ours**"],
+                rows,
+                f"{len(records)} answers to written questions that have a subject line, among"
+                f" {_HAY:,} articles of law. A subject line counts from a likeness of"
+                f" {known._SUBJECT_FROM} on, which was chosen on these very questions.",
+            )
+        ],
+    )
+
+
+def _shelf(passages: Sequence[Passage], subjects: Mapping[str, str]) -> Shelf:
+    """The passages, with these subject lines by their ids."""
+    held = (
+        replace(one, questions={"fr": (subjects[one.id],)} if one.id in subjects else {})
+        for one in passages
+    )
+    return shelve(held, "fr", Glossary(()), dated=False)
+
+
+def _sets(subjects: Mapping[str, str]) -> dict[str, list[data.Record]]:
+    asked = questions.questions("an_qe")
+    generator = random.Random(1)
+    lines = [one for one in asked if one["kind"] == "short_subject"]
+    return {
+        "subject lines, every word misspelt": [
+            one | {"text": questions.all_typos(one["text"], generator)} for one in lines
+        ],
+        **{
+            name: [
+                one
+                for one in asked
+                if one["kind"] == kind
+                and (not one["answerable"] or {*one["passage_ids"]} & subjects.keys())
+            ]
+            for kind, name in _KINDS.items()
+        },
+        "off topic": questions.questions("off_topic")[::4],
+    }
+
+
+def _ask(shelf: Shelf, records: Sequence[data.Record]) -> list[ours.Asked]:
+    """Ask as a bot does that serves them: what has known questions is judged as curated."""
+    found = []
+    for one in records:
+        asked = analyse(one["text"], "fr")
+        ranking = shelf.rank(asked)
+        found.append(ours.Asked(one, asked, ranking, judge(asked, ranking, questions.RISK)))
+    return found
+
+
+def _cell(found: Sequence[ours.Asked]) -> str:
+    stated = percent(stats.mean([one.stated for one in found]))
+    if not any(one.record["passage_ids"] for one in found):
+        return stated
+    return f"{share(stats.mean([one.right for one in found]))} / {stated}"
