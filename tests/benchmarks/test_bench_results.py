@@ -64,8 +64,10 @@ def test_a_reader_is_told_what_was_not_measured_or_with_another_engine(tmp_path:
     edited = Part(50.0, date(2025, 6, 3), None, sized=_MILLION.sized)
 
     results.write({"quality": _QUALITY, "speed": _SPEED})
-    assert "Not measured: million, archive." in (tmp_path / "RESULTS.md").read_text("utf-8")
+    assert "Not measured: million, million-bm25s, archive." in (tmp_path / "RESULTS.md").read_text(
+        "utf-8"
+    )
     results.write({"quality": _QUALITY, "speed": other, "million": edited})
     page = (tmp_path / "RESULTS.md").read_text("utf-8")
-    assert "not measured with the same engine" in page
+    assert "the same engine: quality; speed; million." in page
     assert "edited while these were measured: million" in page

@@ -107,9 +107,13 @@ def _warnings(parts: Mapping[str, Part]) -> list[str]:
     edited = [name for name, part in parts.items() if part.program is None]
     if edited:
         found.append(f"**The engine was edited while these were measured: {', '.join(edited)}.**\n")
-    if len({part.program for part in parts.values()}) > 1:
-        found.append("**The parts were not measured with the same engine: they may not agree.**\n")
-    missing = [name for name in ("million", "archive") if name not in parts]
+    by_engine: dict[str | None, list[str]] = {}
+    for name, part in parts.items():
+        by_engine.setdefault(part.program, []).append(name)
+    if len(by_engine) > 1:
+        groups = "; ".join(", ".join(names) for names in by_engine.values())
+        found.append(f"**Not every part was measured with the same engine: {groups}.**\n")
+    missing = [name for name in ("million", "million-bm25s", "archive") if name not in parts]
     if missing:
         found.append(f"Not measured: {', '.join(missing)}.\n")
     return found

@@ -22,11 +22,11 @@ LEVELS = ("clean", "one typo", "every word misspelt")
 _QUESTIONS, _WARM = 500, 200
 """Questions measured, and others asked before them."""
 
-_ENGINES = (OURS, *peers.FAST)
+ENGINES = (OURS, *peers.FAST)
 _SAME_INDEX = {"tantivy, fuzzy": "tantivy"}
 """Engines that differ in how they ask only; the index is built once."""
 
-_PATIENCE = 600
+_PATIENCE = 2_400
 """Seconds a peer is given to build its index, or to be asked at one level."""
 
 _HOW = (
@@ -45,42 +45,42 @@ Measured = dict[tuple[str, int], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """What was measured with one number of passages, by engine, and why others gave up."""
+    """What was measured with one number of passages, by engine; ``notes`` are for the reader."""
 
     size: int
     engines: dict[str, dict[str, Any]]
-    given_up: list[str]
+    notes: list[str]
 
 
-def measure(size: int) -> Sized:
-    """Every engine with ``size`` passages: real ones, or made-up ones if they are ``LARGE``."""
+def measure(size: int, engines: Sequence[str] = ENGINES) -> Sized:
+    """These engines with ``size`` passages: real ones, or made-up ones if they are ``LARGE``."""
     found: dict[str, dict[str, Any]] = {}
-    given_up: list[str] = []
+    notes: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         asked = _synthetic(folder, size) if size == LARGE else _real(folder, size)
         write_levels(asked, folder)
-        for engine in _ENGINES:
+        for engine in engines:
             try:
                 same = found.get(_SAME_INDEX.get(engine, ""))
                 found[engine] = measured_one(engine, folder, same)
             except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
                 if engine == OURS:
                     raise
-                given_up.append(f"{engine} did not finish with {size:,} ({_why(error)}).")
+                notes.append(f"{engine} did not finish with {size:,} ({_why(error)}).")
             else:
                 print(f"done: {engine}, {size:,} passages", flush=True)
-    return Sized(size, found, given_up)
+    return Sized(size, found, notes)
 
 
 def section(sized: Sequence[Sized]) -> Section:
     """The part of the results that tells of all these."""
     measured = {(engine, one.size): found for one in sized for engine, found in one.engines.items()}
-    sizes = [one.size for one in sized]
-    given_up = [reason for one in sized for reason in one.given_up]
+    sizes = list(dict.fromkeys(one.size for one in sized))
+    notes = [note for one in sized for note in one.notes]
     return Section(
         "Time and memory",
-        [_latency(measured, sizes, given_up), _first(measured, sizes), _costs(measured, sizes)],
+        [_latency(measured, sizes, notes), _first(measured, sizes), _costs(measured, sizes)],
         _figures(measured, sizes),
         _curves(measured, sizes),
     )
@@ -158,14 +158,14 @@ def _why(error: subprocess.TimeoutExpired | subprocess.CalledProcessError) -> st
 
 
 def _engine_rows(measured: Measured, sizes: Sequence[int]) -> list[tuple[str, int]]:
-    return [(engine, size) for size in sizes for engine in _ENGINES if (engine, size) in measured]
+    return [(engine, size) for size in sizes for engine in ENGINES if (engine, size) in measured]
 
 
 def _label(engine: str) -> str:
     return f"**{engine}**" if engine == OURS else engine
 
 
-def _latency(measured: Measured, sizes: Sequence[int], given_up: Sequence[str]) -> Table:
+def _latency(measured: Measured, sizes: Sequence[int], notes: Sequence[str]) -> Table:
     rows = []
     for engine, size in _engine_rows(measured, sizes):
         times = measured[engine, size]["ask"]
@@ -175,7 +175,7 @@ def _latency(measured: Measured, sizes: Sequence[int], given_up: Sequence[str]) 
         "Milliseconds a question, p50 / p99",
         ["", "passages", *LEVELS],
         rows,
-        " ".join([_HOW, *([_MADE_UP] if LARGE in sizes else []), *given_up]),
+        " ".join([_HOW, *([_MADE_UP] if LARGE in sizes else []), *notes]),
     )
 
 
@@ -217,6 +217,8 @@ def _ms(value: float) -> str:
 def _figures(measured: Measured, sizes: Sequence[int]) -> dict[str, float]:
     figures = {}
     for size in sizes:
+        if (OURS, size) not in measured:
+            continue
         found = measured[OURS, size]
         typo = found["ask"]["one typo"]
         figures[f"p50 {size}"], figures[f"p99 {size}"] = typo["p50"], typo["p99"]
@@ -230,7 +232,9 @@ def _curves(measured: Measured, sizes: Sequence[int]) -> dict[str, list[tuple[fl
     """p50 by number of passages: ours at every level, the others clean."""
     curves = {
         f"ours, {level}": [
-            (float(size), measured[OURS, size]["ask"][level]["p50"]) for size in sizes
+            (float(size), measured[OURS, size]["ask"][level]["p50"])
+            for size in sizes
+            if (OURS, size) in measured
         ]
         for level in LEVELS
     }
