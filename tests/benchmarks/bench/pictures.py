@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 _WIDTH, _HEIGHT = 760, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 190, 44, 56
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 210, 44, 56
 _COLOURS = ("#3b82f6", "#f97316", "#10b981", "#a855f7", "#ef4444", "#ca8a04", "#0891b2")
 _DASHES = ("", "6 4", "2 3", "8 3 2 3", "4 2", "1 3", "10 4")
 _MOST_POINTS = 160
