@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("bm25s", reason="the bench extra is not installed")
-
 from tests.benchmarks import data
 from tests.benchmarks.bench import kept, results
 from tests.benchmarks.bench.kept import Part
 from tests.benchmarks.bench.report import Section, Table
-from tests.benchmarks.bench.speed import LEVELS, Sized
+from tests.benchmarks.bench.timed import LEVELS, Sized
 
 _TIMES = {"p50": 1.0, "p99": 2.0, "top": 0.5, "seconds": 0.1, "megabytes": 90.0}
 _OURS = {"build": {"seconds": 3.0, "megabytes": 80.0}, "ask": dict.fromkeys(LEVELS, _TIMES)}

@@ -35,6 +35,7 @@ from tests.benchmarks.bench import (
 )  # fmt: skip
 from tests.benchmarks.bench.kept import Part, keep, kept, program
 from tests.benchmarks.bench.report import Section
+from tests.benchmarks.bench.timed import LARGE, Sized
 
 _WORKERS = 2
 
@@ -66,7 +67,7 @@ def _measure(name: str) -> None:
     print(f"measured {name} in {minutes:.0f} minutes", flush=True)
 
 
-Found = tuple[Sequence[Section], Sequence[speed.Sized]]
+Found = tuple[Sequence[Section], Sequence[Sized]]
 
 
 def _quality() -> Found:
@@ -103,12 +104,12 @@ def _speed() -> Found:
 
 
 def _million() -> Found:
-    return [], [speed.measure(speed.LARGE, [one for one in speed.ENGINES if one != _SLOW])]
+    return [], [speed.measure(LARGE, [one for one in speed.ENGINES if one != _SLOW])]
 
 
 def _million_slow() -> Found:
-    found = speed.measure(speed.LARGE, [_SLOW])
-    note = f"{_SLOW} was measured with {speed.LARGE:,} in a run of its own."
+    found = speed.measure(LARGE, [_SLOW])
+    note = f"{_SLOW} was measured with {LARGE:,} in a run of its own."
     return [], [replace(found, notes=[*found.notes, note])]
 
 

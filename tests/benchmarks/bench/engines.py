@@ -21,11 +21,10 @@ from bot.retrieval.stored import open_shelf
 from tests.benchmarks import data
 from tests.benchmarks.bench import stats
 from tests.benchmarks.bench.questions import RISK
+from tests.benchmarks.bench.timed import OURS
 
 if TYPE_CHECKING:
     from tests.benchmarks.bench.peers import Found, Peer
-
-OURS = "ours"
 
 
 class Ours:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from tests.benchmarks import data
 from tests.benchmarks.bench.report import Section
-from tests.benchmarks.bench.speed import Sized
+from tests.benchmarks.bench.timed import Sized
 
 _FOLDER = data.ROOT / ".sourcier" / "bench"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from tests.benchmarks import data
-from tests.benchmarks.bench import assemblee, floors, speed
+from tests.benchmarks.bench import assemblee, floors, timed
 from tests.benchmarks.bench.kept import Part
 from tests.benchmarks.bench.pictures import Axis, Curve, chart
 from tests.benchmarks.bench.report import Section, percent
@@ -34,11 +34,11 @@ def write(parts: Mapping[str, Part]) -> None:
 def _ordered(parts: Mapping[str, Part]) -> list[Section]:
     sections = [one for part in parts.values() for one in part.sections]
     sized = sorted((one for part in parts.values() for one in part.sized), key=lambda one: one.size)
-    timed = [speed.section(sized)] if sized else []
+    times = [timed.section(sized)] if sized else []
     archive = [one for one in sections if one.title == assemblee.TITLE]
     return [
         *(one for one in sections if one not in archive and one.title not in _LAST),
-        *timed,
+        *times,
         *archive,
         *(one for one in sections if one.title in _LAST),
     ]

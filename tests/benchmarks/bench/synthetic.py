@@ -14,9 +14,9 @@ import numpy as np
 
 from bot.retrieval.analysis import fold
 from tests.benchmarks.bench import questions
+from tests.benchmarks.bench.timed import VOCABULARY
 from tests.benchmarks.data import Record
 
-VOCABULARY = 600_000
 _SENTENCES, _SENTENCE = 4, 15
 _SYLLABLE = re.compile(
     r"(?:ch|ph|qu|gn|[bcdfgptv][rl]|[^aeiouy])?[aeiouy]+(?:[nmrlst](?![aeiouy]))?"
