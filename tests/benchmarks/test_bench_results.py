@@ -32,6 +32,8 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "HERE", tmp_path)
     monkeypatch.setattr(data, "ROOT", tmp_path)
     monkeypatch.setattr(results, "RESULTS", tmp_path / "RESULTS.md")
+    # The others are of an extra that need not be installed.
+    monkeypatch.setattr(results, "_LIBRARIES", ("tantivy",))
 
 
 def test_a_part_is_kept_until_it_is_measured_again() -> None:
