@@ -23,9 +23,9 @@ _OTHER_WANTED = 0.75
 _ONE_OPEN = 0.92
 """What remains where only one of the two asks for a kind of thing."""
 
-_SUBJECT_FROM = 0.75
-"""The likeness from which a subject line counts: on a subject there are many questions, and one
-that shares half of the words asks for something else as often as not."""
+_NAMED = 0.8
+"""The share of a subject line that a question must name for it to count: on a subject there are
+many questions, and what has half of a line in common asks for something else as often as not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,25 @@ def likeness(match: Match, wanted: Wanted, known: Known, *, but: str = "") -> fl
     likest = 0.0
     for place, shared in _shared(match, reaching, known).items():
         one = known.questions[place]
-        if (one.subject and wanted not in _OPEN) or one.text == but:
+        if one.text == but:
+            continue
+        if one.subject and (wanted not in _OPEN or _named(match, one) < _NAMED):
             continue
         alike = shared / (match.total + one.weight)
         if wanted != one.wanted:
             alike *= _ONE_OPEN if _OPEN & {wanted, one.wanted} else _OTHER_WANTED
-        if one.subject and alike < _SUBJECT_FROM:
-            continue
         likest = max(likest, alike)
     return likest
+
+
+def _named(match: Match, known: KnownQuestion) -> float:
+    """The share of a known question's weight that the words of the question may stand for."""
+    held = (
+        weight * max(worth for _, worth in match.reaches[term])
+        for term, weight in known.terms.items()
+        if term in match.reaches
+    )
+    return sum(held) / known.weight
 
 
 def _shared(match: Match, reaching: Iterable[str], known: Known) -> dict[int, float]:

@@ -37,7 +37,7 @@ def run() -> Section:
     bare, bearing = _shelf(passages, {}), _shelf(passages, subjects)
     rows = []
     for name, asked in _sets(subjects).items():
-        with patch.object(known, "_SUBJECT_FROM", 0.0):
+        with patch.object(known, "_NAMED", 0.0):
             always = _ask(bearing, asked)
         found = (_ask(bare, asked), always, _ask(bearing, asked))
         rows.append([f"{name}, {len(asked)}", *(_cell(one) for one in found)])
@@ -46,11 +46,11 @@ def run() -> Section:
         [
             Table(
                 "Top-1 / stated; where there is no answer, stated",
-                ["", "none known", "known, however little alike", "**ours**"],
+                ["", "none known", "known, however little is named", "**ours**"],
                 rows,
                 f"{len(records)} answers to written questions that have a subject line, among"
-                f" {_HAY:,} articles of law. A subject line counts from a likeness of"
-                f" {known._SUBJECT_FROM} on, which was chosen on these very questions.",
+                f" {_HAY:,} articles of law. A subject line counts where a question names"
+                f" {percent(known._NAMED)} of it, which was chosen on these very questions.",
             )
         ],
     )
