@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.knowledge import strict_yaml
+from bot.knowledge import strict_yaml, yaml_events
 from bot.knowledge.errors import Problem
 from bot.knowledge.strict_yaml import MAX_BYTES, Document, read_document
 from bot.knowledge.yaml_events import MAX_DEPTH
@@ -167,8 +167,11 @@ def test_a_file_too_large_is_refused_unread() -> None:
     assert "2,000,000 bytes" in problem.message
 
 
-def test_a_file_with_too_many_values_is_refused() -> None:
-    assert "values" in only_problem("- x\n" * 100_002).message
+def test_a_file_with_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_events, "MAX_VALUES", 1_000)
+
+    assert read("- x\n" * 999).problems == ()
+    assert "more than 1,000 values" in only_problem("- x\n" * 1_002).message
 
 
 def test_an_endless_key_is_shown_shortened() -> None:
