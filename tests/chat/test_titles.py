@@ -86,6 +86,6 @@ def test_ten_thousand_titles_in_memory_are_gone_through_before_the_next_key() ->
     titles.passages("p", engine, engine, "fr", 25)
     began = time.process_time()
     found = titles.passages("raport sur la pêche 9999e", engine, engine, "fr", 25)
-    # Five times what it takes at rest and untraced, when a fifth of a second is left to the next key.
+    # Five times what it takes at rest and untraced; the next key comes a fifth of a second later.
     assert time.process_time() - began < 0.5
     assert found[0].id == "m9999"
