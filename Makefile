@@ -11,7 +11,7 @@ BENCH_READY := $(VENV)/.ready-to-bench
 VERSIONS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test types suite check docs soak load bench clean
+.PHONY: help run test check docs soak load bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -23,14 +23,8 @@ test: $(TEST_READY) ## check formatting, lint, types and walls, and run the test
 	@$(BIN)/ruff format --check --quiet || { \
 		echo "Some files are not formatted; $(BIN)/ruff format puts them right." >&2; exit 1; }
 	@$(BIN)/ruff check --quiet
-	@$(MAKE) --no-print-directory --jobs=2 types suite
-
-# Side by side, for many tests wait for an answer.
-types: $(TEST_READY)
 	@$(BIN)/mypy --no-error-summary
 	@walls=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$walls"; exit 1; }
-
-suite: $(TEST_READY)
 	@$(BIN)/pytest --quiet --cov --cov-branch -n auto --maxprocesses 4 --dist loadfile
 
 check: $(RUN_READY) ## validate the knowledge packs and run their examination
