@@ -84,8 +84,12 @@ def test_ten_thousand_titles_in_memory_are_gone_through_before_the_next_key() ->
     engine = Engine(Library((replace(pack, passages=many),)))
     titles = Titles()
     titles.passages("p", engine, engine, "fr", 25)
-    began = time.process_time()
-    found = titles.passages("raport sur la pêche 9999e", engine, engine, "fr", 25)
-    # Five times what it takes at rest and untraced; the next key comes a fifth of a second later.
-    assert time.process_time() - began < 0.5
-    assert found[0].id == "m9999"
+    taken = []
+    for number in (9999, 8888, 7777):
+        began = time.process_time()
+        found = titles.passages(f"raport sur la pêche {number}e", engine, engine, "fr", 25)
+        taken.append(time.process_time() - began)
+        assert found[0].id == f"m{number}"
+    # Three times what it takes at rest and untraced; the next key comes a fifth of a second later.
+    # The least of three, for a machine may be slow for a moment.
+    assert min(taken) < 0.3
