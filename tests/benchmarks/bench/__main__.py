@@ -73,30 +73,23 @@ Found = tuple[Sequence[Section], Sequence[Sized]]
 def _quality() -> Found:
     """Every section of quality, the longest begun first."""
     halves = ours.fit_halves()
-    work: dict[str, Callable[[], Section]] = {
-        "haystack": partial(quality.hidden, halves),
-        "ablation": partial(ablation.run, halves),
-        "piaf": partial(quality.piaf, halves),
-        "confidence": partial(confidence.run, halves),
-        "ministers": quality.ministers,
-        "excerpts": excerpts.run,
-        "pack": pack.run,
-        "english": english.run,
-        "signals": signals.run,
-        "adjusting": adjusting.run,
-        "small": partial(small_packs.run, halves),
-        "subjects": subjects.run,
-    }
+    work: list[Callable[[], Section]] = [
+        partial(quality.hidden, halves),
+        partial(ablation.run, halves),
+        partial(quality.piaf, halves),
+        partial(confidence.run, halves),
+        quality.ministers,
+        excerpts.run,
+        pack.run,
+        english.run,
+        signals.run,
+        adjusting.run,
+        partial(small_packs.run, halves),
+        subjects.run,
+    ]
     with ProcessPoolExecutor(_WORKERS) as pool:
-        futures: dict[str, Future[Section]] = {name: pool.submit(one) for name, one in work.items()}
-        found = {name: _told(one.result()) for name, one in futures.items()}
-    return [found[name] for name in _TO_BE_READ], []
-
-
-_TO_BE_READ = (
-    "piaf", "haystack", "ministers", "subjects", "confidence", "adjusting", "small", "excerpts",
-    "pack", "english", "ablation", "signals",
-)  # fmt: skip
+        futures: list[Future[Section]] = [pool.submit(one) for one in work]
+        return [_told(one.result()) for one in futures], []
 
 
 def _speed() -> Found:

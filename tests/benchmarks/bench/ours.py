@@ -15,7 +15,7 @@ import numpy as np
 from bot.knowledge.types import Language, Library
 from bot.retrieval.adjustment import Adjustment
 from bot.retrieval.calibration import Confidence
-from bot.retrieval.coefficients import PLAIN, RANKING
+from bot.retrieval.coefficients import RANKING
 from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.engine import Engine
 from bot.retrieval.question import Question, analyse
@@ -28,16 +28,16 @@ from tests.benchmarks.bench import questions
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The coefficients of the ranking, and the confidence of bare packs."""
+    """The coefficients of the ranking, and the confidence; without one, that which ships."""
 
     ranking: Measures
-    confidence: Confidence
+    confidence: Confidence | None = None
 
 
 Halves = dict[bool, Fitted]
 """By the half of PIAF's articles they were fitted on."""
 
-SHIPPED = Fitted(RANKING, PLAIN)
+SHIPPED = Fitted(RANKING)
 
 
 @cache

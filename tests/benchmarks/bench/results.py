@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from tests.benchmarks import data
-from tests.benchmarks.bench import assemblee, floors, timed
+from tests.benchmarks.bench import floors, timed
 from tests.benchmarks.bench.kept import Part
 from tests.benchmarks.bench.pictures import Axis, Curve, chart
 from tests.benchmarks.bench.report import Section, percent
@@ -15,8 +15,23 @@ from tests.benchmarks.bench.report import Section, percent
 RESULTS = data.HERE / "RESULTS.md"
 
 _LIBRARIES = ("tantivy", "rapidfuzz", "PyStemmer", "bm25s", "numpy", "scikit-learn")
-_LAST = ("What each component earns", "What each signal earns")
-"""The sections that only who changes the engine reads."""
+_ORDER = (
+    "Quality on PIAF",
+    "Quality in the haystack",
+    "Quality on questions to ministers",
+    "Subject lines as known questions",
+    "Confidence",
+    "A pack's own calibration",
+    "Small packs",
+    "Excerpts",
+    "The otan-ukraine pack",
+    "English",
+    "Time and memory",
+    "The archive of written questions",
+    "What each component earns",
+    "What each signal earns",
+)
+"""The titles of the sections as they are to be read."""
 
 
 def write(parts: Mapping[str, Part]) -> None:
@@ -34,14 +49,9 @@ def write(parts: Mapping[str, Part]) -> None:
 def _ordered(parts: Mapping[str, Part]) -> list[Section]:
     sections = [one for part in parts.values() for one in part.sections]
     sized = sorted((one for part in parts.values() for one in part.sized), key=lambda one: one.size)
-    times = [timed.section(sized)] if sized else []
-    archive = [one for one in sections if one.title == assemblee.TITLE]
-    return [
-        *(one for one in sections if one not in archive and one.title not in _LAST),
-        *times,
-        *archive,
-        *(one for one in sections if one.title in _LAST),
-    ]
+    if sized:
+        sections.append(timed.section(sized))
+    return sorted(sections, key=lambda one: _ORDER.index(one.title))
 
 
 def _risk(curves: Mapping[str, Curve]) -> str:
