@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.1
 """From one look at the files to the next."""
 
-QUIET_SECONDS = 0.2
+QUIET_SECONDS = 0.4
 """How long files must stay as they are: editors save in two steps, and git file by file."""
 
 RETRY_SECONDS = 30.0
