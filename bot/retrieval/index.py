@@ -16,7 +16,7 @@ import tantivy
 from bot.knowledge.types import Language
 from bot.retrieval.spelling import Vocabulary
 from bot.retrieval.tables import SENTENCE, Tables
-from bot.retrieval.tabulating import Document, Tabulator
+from bot.retrieval.tabulating import Document, Entry, Tabulator
 
 NAME = 1.5
 """What a name weighs at least, in nats."""
@@ -149,27 +149,19 @@ class Index:
 
 def build(documents: Iterable[Document], language: Language) -> Index:
     """An index in memory."""
-    return Index(*fill(documents, language, tantivy.Index(_schema())))
+    tabulator = Tabulator(language)
+    engine = fill(map(tabulator.add, documents), tantivy.Index(_schema()))
+    return Index(tabulator.tables(), engine)
 
 
-def fill(
-    documents: Iterable[Document],
-    language: Language,
-    engine: tantivy.Index,
-    file: Path | None = None,
-) -> tuple[Tables, tantivy.Index]:
-    """Put documents into an empty tantivy index; gives the tables that go with it.
-
-    Their texts are kept in ``file``, which is new, if one is given, else in memory.
-    """
-    tabulator = Tabulator(language, file)
+def fill(entries: Iterable[Entry], engine: tantivy.Index) -> tantivy.Index:
+    """Put the entries of documents, in order, into an engine, which is empty."""
     writer = engine.writer(heap_size=_HEAP_BYTES, num_threads=1)
     try:
-        for number, document in enumerate(documents):
-            held, asked = tabulator.add(document)
+        for number, (text, asked) in enumerate(entries):
             entry = tantivy.Document()
-            entry.add_text("text", " ".join([*held, *document.concepts]))
-            entry.add_text("asked", " ".join(asked))
+            entry.add_text("text", text)
+            entry.add_text("asked", asked)
             entry.add_unsigned("number", number)
             writer.add_document(entry)
         writer.commit()
@@ -180,7 +172,7 @@ def fill(
         raise
     writer.wait_merging_threads()
     engine.reload()
-    return tabulator.tables(), engine
+    return engine
 
 
 def new_engine(folder: Path) -> tantivy.Index:

@@ -70,8 +70,8 @@ def keys(words: Sequence[str]) -> Sequence[int]:
         head = (word[:_PREFIX], 2 if len(word) >= LONG - 2 else 1)
         # Words in a row often begin alike.
         if head != before:
-            before, same = head, frozenset(map(_hash, _lacking(*head)))
-        for hashed in same | {_hash(_sound_key(phonetic(word)))}:
+            before, same = head, frozenset(_hashes(_lacking(*head)))
+        for hashed in same.union(_hashes([_sound_key(phonetic(word))])):
             parts[hashed >> 32 - _PARTING].append(hashed << 32 | number)
     made = array("Q")
     for part in parts:
@@ -139,8 +139,7 @@ class Vocabulary:
 
     def _sharing(self, keys: Iterable[str]) -> set[int]:
         numbers: set[int] = set()
-        for key in keys:
-            hashed = _hash(key)
+        for hashed in _hashes(keys):
             place = bisect_left(self._keys, hashed << 32)
             while place < len(self._keys) and (one := self._keys[place]) >> 32 == hashed:
                 numbers.add(one & 0xFFFFFFFF)
@@ -174,5 +173,5 @@ def _lacking(head: str, edits: int) -> set[str]:
     return found
 
 
-def _hash(key: str) -> int:
-    return crc32(key.encode())
+def _hashes(keys: Iterable[str]) -> Iterator[int]:
+    return map(crc32, map(str.encode, keys))

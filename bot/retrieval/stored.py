@@ -13,7 +13,7 @@ import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,6 +35,7 @@ from bot.retrieval.index import Index, fill, new_engine
 from bot.retrieval.passage_file import PassageFile, opened, written
 from bot.retrieval.ranking import Shelf
 from bot.retrieval.tabulating import Document
+from bot.retrieval.tabulating_apart import tabulated
 
 KEPT_DAYS = 30
 """How long an index is kept that nobody opens."""
@@ -50,7 +51,7 @@ _BUILT_BY = (
     "retrieval/catalogue", "retrieval/index", "retrieval/lookup", "retrieval/passage_file",
     "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling", "retrieval/stopwords",
     "retrieval/stored", "retrieval/stretches", "retrieval/tables", "retrieval/tabulating",
-    "retrieval/titles",
+    "retrieval/tabulating_apart", "retrieval/titles",
 )  # fmt: skip
 """The modules whose change makes an index stale."""
 
@@ -176,15 +177,15 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
 
 def _fill(folder: Path, passages: Iterable[Passage]) -> None:
     try:
-        engine = new_engine(folder / "tantivy")
-        numbers, _ = fill(_documents(passages), "fr", engine, folder / tables.TEXTS)
+        # Closed at once where it fails: its process must not write into a folder being removed.
+        with closing(tabulated(_documents(passages), "fr", folder)) as entries:
+            fill(entries, new_engine(folder / "tantivy"))
     except ValueError as error:
         # What the system refused, tantivy tells as a ValueError.
         refused = _SYSTEM_ERROR.search(str(error))
         if refused is None:
             raise
         raise OSError(int(refused[1]), os.strerror(int(refused[1]))) from None
-    tables.save(numbers, folder)
 
 
 def _documents(passages: Iterable[Passage]) -> Iterator[Document]:

@@ -2,12 +2,12 @@
 
 import os
 from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.knowledge.types import Language
-from bot.retrieval.analysis import analysed, surfaces
+from bot.retrieval.analysis import ANALYSED, Kept, surfaces
 from bot.retrieval.sentences import spans
 from bot.retrieval.spelling import keys
 from bot.retrieval.stretches import Stretches
@@ -20,8 +20,7 @@ _KEPT = 1 << 17
 """How many words are remembered as they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text to find. ``asked`` are questions it answers; ``concepts`` ids of things it names."""
 
     title: str
@@ -30,18 +29,9 @@ class Document:
     concepts: tuple[str, ...] = ()
 
 
-class _Written(dict[str, int]):
-    """The number of each word as it is written: 0 of a stop word, negative with a capital."""
-
-    def __init__(self, meet: Callable[[str], int]) -> None:
-        super().__init__()
-        self._meet = meet
-
-    def __missing__(self, surface: str) -> int:
-        if len(self) >= _KEPT:
-            self.clear()
-        number = self[surface] = self._meet(surface)
-        return number
+Entry = tuple[str, str]
+"""What a candidates engine is to find a document by: the terms of its text, those of its known
+questions."""
 
 
 class Tabulator:
@@ -50,10 +40,12 @@ class Tabulator:
     def __init__(self, language: Language, file: Path | None = None) -> None:
         """The texts, as word numbers, are kept in ``file`` if one is given, else in memory."""
         self._language: Language = language
+        self._analysed = ANALYSED[language]
         self._file = file
         self._filed = 0
         self._numbers: dict[str, int] = {}
-        self._written = _Written(self._met)
+        # Of each word as it is written its number: 0 of a stop word, negative with a capital.
+        self._written = Kept(self._met, _KEPT)
         self._terms: dict[str, int] = {}
         self._term_names: list[str] = []
         self._term_of = array("I", [0])
@@ -66,8 +58,8 @@ class Tabulator:
         self._lengths = array("I")
         self._asked = False
 
-    def add(self, document: Document) -> tuple[list[str], list[str]]:
-        """Take a document in; gives the terms of its text and of its known questions."""
+    def add(self, document: Document) -> Entry:
+        """Take a document in."""
         words = self._words(document.title)
         title = len(words)
         listing = [*words, SENTENCE]
@@ -79,17 +71,20 @@ class Tabulator:
         self._starts.append(self._filed + len(self._flat))
         self._lengths.append(len(words) - title)
         self._flat.fromlist(listing)
+        word_texts, term_texts = self._word_texts, self._term_texts
         for number in {*words}:
-            self._word_texts[number] += 1
-        held = [self._term_of[number] for number in words]
-        asked = [self._term_of[number] for one in document.asked for number in self._words(one)]
+            word_texts[number] += 1
+        term_of = self._term_of.__getitem__
+        held = [*map(term_of, words)]
+        asked = [term_of(number) for one in document.asked for number in self._words(one)]
         self._asked = self._asked or bool(asked)
         for term in {*held, *asked, *map(self._term, document.concepts)}:
-            self._term_texts[term] += 1
+            term_texts[term] += 1
         if self._file is not None and len(self._flat) >= _CHUNK:
             self._put_aside(self._file)
         names = self._term_names
-        return [names[term] for term in held], [names[term] for term in asked]
+        found = map(names.__getitem__, held)
+        return " ".join([*found, *document.concepts]), " ".join(map(names.__getitem__, asked))
 
     def _put_aside(self, file: Path) -> None:
         with file.open("ab") as whole:
@@ -104,10 +99,10 @@ class Tabulator:
         for number in met[1:]:
             if number < 0:
                 self._capital[-number] = 1
-        return [abs(number) for number in met if number]
+        return [number if number > 0 else -number for number in met if number]
 
     def _met(self, surface: str) -> int:
-        word, term, stop, capital = analysed(surface, self._language)
+        word, term, stop, capital = self._analysed[surface]
         if stop:
             return 0
         number = self._numbers.get(word)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answer.types import Kind
 from bot.knowledge.types import Language, Library, Term
-from bot.retrieval.analysis import analysed, surfaces
+from bot.retrieval.analysis import ANALYSED, surfaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _titles(library: Library) -> Iterator[tuple[str, Titled]]:
 
 def key(words: str) -> str:
     """What remains of a title or question without case, accents and punctuation."""
-    folded = (analysed(surface, "fr")[0] for surface in surfaces(words))
+    folded = (ANALYSED["fr"][surface][0] for surface in surfaces(words))
     return " ".join(filter(None, folded))
 
 
