@@ -7,6 +7,7 @@ of small and large libraries, stand on one scale.
 import math
 import operator
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import compress
 from typing import NamedTuple
 
@@ -51,16 +52,20 @@ def score(measures: Measures, coefficients: Sequence[float]) -> float:
     return weighed
 
 
+# Measures are made by the dozen for each question, and the constructor of a NamedTuple is slow.
+_measures = partial(tuple.__new__, Measures)
+
+
 def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[float, ...]]:
     """Measure document ``number`` against a matched question; also what each word found."""
     hits, words = match.hits, match.words
-    finds = _find(index.listing(number), hits, len(words))
+    by_place, spelled, together = _find(index.listing(number), hits, len(words))
     length = index.length(number)
     fit = _SATURATION * (1 - _LENGTH + _LENGTH * length / index.mean_length)
     bm25 = forms = covered = exact = titled = missing = near = 0.0
     found = []
     before = 0.0
-    for word, best, times, in_title, apart in zip(words, *finds.by_place, strict=True):
+    for word, best, times, in_title, apart in zip(words, *by_place, strict=True):
         rarity = word.rarity
         value = best if best >= in_title else in_title
         if not value or not rarity:
@@ -79,35 +84,32 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
             if apart < _NEAR:
                 near += (rarity if rarity < before else before) / apart
         before = rarity
-    for form, frequency in finds.forms.items():
+    for form, frequency in spelled.items():
         forms += hits[form].form * frequency * (_SATURATION + 1) / (frequency + fit)
     total = match.total or 1.0
-    measures = Measures(
-        bm25=bm25 / total,
-        together=finds.together / total,
-        forms=forms / total,
-        exact=exact / total,
-        covered=covered / total,
-        title=titled / total,
-        names=missing / total,
-        near=near / total,
-        length=math.log1p(length),
+    measures = _measures(
+        (
+            bm25 / total,
+            together / total,
+            forms / total,
+            exact / total,
+            covered / total,
+            titled / total,
+            missing / total,
+            near / total,
+            math.log1p(length),
+        )
     )
     return measures, tuple(found)
 
 
-class _Finds(NamedTuple):
-    """What the words of a question find in one document.
+_Finds = tuple[tuple[list[float], list[int], list[float], list[float]], dict[int, int], float]
+"""What the words of a question find in one document.
 
-    ``by_place`` tells it by their place in the question: the best worth in the text, how often that
-    occurs, the best worth in the title, and how near a word stands to the one before it in the
-    question. ``forms`` counts the words found exactly as written, by number; ``together`` is the
-    most that one sentence holds.
-    """
-
-    by_place: tuple[list[float], list[int], list[float], list[float]]
-    forms: dict[int, int]
-    together: float
+First by their place in the question: the best worth in the text, how often that occurs, the best
+worth in the title, and how near a word stands to the one before it in the question. Then how often
+words are found exactly as written, by number; last the most that one sentence holds.
+"""
 
 
 def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
@@ -127,7 +129,9 @@ def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
             continue
         if position > end:
             if here:
-                together = max(together, sum(here.values()))
+                held = sum(here.values())
+                if held > together:
+                    together = held
                 here, last = {}, {}
             end = listing.index(SENTENCE, position)
         if worth > best[place]:
@@ -148,5 +152,4 @@ def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
             if apart < nearest[place + 1]:
                 nearest[place + 1] = apart
         last[place] = position
-    together = max(together, sum(here.values()))
-    return _Finds((best, times, in_title, nearest), forms, together)
+    return (best, times, in_title, nearest), forms, max(together, sum(here.values()))

@@ -225,10 +225,15 @@ def _forms_of(text: str, language: Language) -> frozenset[str]:
 
 def _company(ranking: Ranking) -> float:
     # By their words in the index: passages of a file would have to be read.
-    titles = [ranking.shelf.index.title(one.place) for one in ranking.candidates]
-    if len({*titles}) == len(titles) or not titles[0]:
+    title, places = ranking.shelf.index.title, [one.place for one in ranking.candidates]
+    first = title(places[0])
+    if not first or len(places) == 1:
         return _HALF
-    return float(titles[0] == titles[1])
+    second = title(places[1])
+    if first == second:
+        return 1.0
+    titles = {first, second, *map(title, places[2:])}
+    return _HALF if len(titles) == len(places) else 0.0
 
 
 def _evidence(covered: float, ranking: Ranking) -> float:
@@ -245,7 +250,10 @@ def _common(ranking: Ranking) -> float:
 
     Where there are fewer, those that are wanting find nothing.
     """
-    shares = sorted(share(ranking.match, one.reached) for one in ranking.candidates[1:])
+    shares = sorted(
+        one.measures.covered if one.reached is one.found else share(ranking.match, one.reached)
+        for one in ranking.candidates[1:]
+    )
     return sum(shares[-_NEXT:]) / _NEXT
 
 

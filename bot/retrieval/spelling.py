@@ -139,9 +139,11 @@ class Vocabulary:
 
     def _sharing(self, keys: Iterable[str]) -> set[int]:
         numbers: set[int] = set()
+        held = self._keys
+        size = len(held)
         for hashed in _hashes(keys):
-            place = bisect_left(self._keys, hashed << 32)
-            while place < len(self._keys) and (one := self._keys[place]) >> 32 == hashed:
+            place = bisect_left(held, hashed << 32)
+            while place < size and (one := held[place]) >> 32 == hashed:
                 numbers.add(one & 0xFFFFFFFF)
                 place += 1
         return numbers

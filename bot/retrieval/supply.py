@@ -102,10 +102,13 @@ def _counts(counted: Token, listed: Sequence[Token], match: Match, index: Index)
     place = next((i for i, word in enumerate(match.words) if word.token == counted), None)
     if place is None:
         return False
-    for at, token in enumerate(listed):
-        hit = match.hits.get(index.number_of(token.word))
-        if hit is None or hit.place != place or hit.worth < _SAME * match.words[place].rarity:
-            continue
-        if any(is_number(one) for one in listed[max(0, at - _BESIDE) : at]):
-            return True
-    return False
+    enough = _SAME * match.words[place].rarity
+    spelled = {
+        index.words[number - 1]
+        for number, hit in match.hits.items()
+        if hit.place == place and hit.worth >= enough
+    }
+    return any(
+        token.word in spelled and any(map(is_number, listed[max(0, at - _BESIDE) : at]))
+        for at, token in enumerate(listed)
+    )
