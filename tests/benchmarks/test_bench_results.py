@@ -71,3 +71,12 @@ def test_a_reader_is_told_what_was_not_measured_or_with_another_engine(tmp_path:
     page = (tmp_path / "RESULTS.md").read_text("utf-8")
     assert "the same engine: quality; speed; million." in page
     assert "edited while these were measured: million" in page
+
+
+def test_how_other_engines_were_measured_says_nothing_of_ours(tmp_path: Path) -> None:
+    theirs = Part(16.0, date(2025, 6, 3), "another", sized=[Sized(1_000_000, {"bm25s": _OURS}, [])])
+
+    results.write({"quality": _QUALITY, "million": _MILLION, "million-bm25s": theirs})
+    page = (tmp_path / "RESULTS.md").read_text("utf-8")
+    assert "| bm25s | 1,000,000 |" in page
+    assert "the same engine" not in page

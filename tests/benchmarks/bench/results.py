@@ -119,7 +119,8 @@ def _warnings(parts: Mapping[str, Part]) -> list[str]:
         found.append(f"**The engine was edited while these were measured: {', '.join(edited)}.**\n")
     by_engine: dict[str | None, list[str]] = {}
     for name, part in parts.items():
-        by_engine.setdefault(part.program, []).append(name)
+        if part.sections or any(timed.OURS in one.engines for one in part.sized):
+            by_engine.setdefault(part.program, []).append(name)
     if len(by_engine) > 1:
         groups = "; ".join(", ".join(names) for names in by_engine.values())
         found.append(f"**Not every part was measured with the same engine: {groups}.**\n")
