@@ -198,6 +198,8 @@ def _peak_memory() -> str:
         import resource
     except ImportError:
         return "–"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # An index may be built with the help of another process, which has its own.
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    peak = sum(resource.getrusage(one).ru_maxrss for one in whose)
     # Kilobytes, but on macOS bytes.
     return f"{peak / (1 << 20 if sys.platform == 'darwin' else 1 << 10):.0f} MB"

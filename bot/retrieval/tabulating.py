@@ -10,13 +10,14 @@ from bot.knowledge.types import Language
 from bot.retrieval.analysis import ANALYSED, Kept, surfaces
 from bot.retrieval.sentences import spans
 from bot.retrieval.spelling import keys
+from bot.retrieval.stopwords import STOP_WORDS
 from bot.retrieval.stretches import Stretches
 from bot.retrieval.tables import SENTENCE, Flat, Tables
 
 _CHUNK = 1 << 16
 """How many words are renumbered, and written to a file, at a time."""
 
-_KEPT = 1 << 17
+_KEPT = 1 << 18
 """How many words are remembered as they are written."""
 
 
@@ -102,10 +103,15 @@ class Tabulator:
         return [number if number > 0 else -number for number in met if number]
 
     def _met(self, surface: str) -> int:
-        word, term, stop, capital = self._analysed[surface]
-        if stop:
-            return 0
-        number = self._numbers.get(word)
+        capital = surface[0].isupper()
+        word = surface.lower()
+        # What is no more than a known word in small or capital letters need not be analysed again.
+        number = self._numbers.get(word) if word.isascii() and word not in STOP_WORDS else None
+        if number is None:
+            word, term, stop, _ = self._analysed[surface]
+            if stop:
+                return 0
+            number = self._numbers.get(word)
         if number is None:
             number = self._numbers[word] = len(self._numbers) + 1
             self._term_of.append(self._term(term))

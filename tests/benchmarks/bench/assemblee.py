@@ -106,8 +106,8 @@ def _costs(steps: dict[str, Step], tally: dict[str, int], sizes: list[float]) ->
         " records were made for this: fields and lengths are those of the official samples, the"
         " sentences drawn at random from articles of law and published questions, so that what"
         " they say means nothing. Each step is the command itself, start of Python included,"
-        " and its memory what is resident, mapped files of the index included; other work ran on"
-        " the machine.",
+        " and its memory what is resident, mapped files of the index included, and while it is"
+        " built, in the larger of its two processes; other work ran on the machine.",
     )
 
 

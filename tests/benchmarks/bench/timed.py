@@ -107,7 +107,8 @@ def _costs(measured: Measured, sizes: Sequence[int]) -> Table:
         ["", "passages", "build, s", "peak while building, MB", "reopen and first answer, s",
          "resident after all questions, MB"],
         rows,
-        "Memory is that of the whole process: Python, libraries and mapped files included.",
+        "Memory is that of the whole process: Python, libraries and mapped files included; while"
+        " ours builds, that of its two processes, each at its most.",
     )  # fmt: skip
 
 
