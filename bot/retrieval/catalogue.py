@@ -4,7 +4,7 @@ A small index of its own, for there are too many to compare with what is typed, 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -90,7 +90,7 @@ class Catalogue:
         return _any([self._whole(word), fuzzy])
 
 
-def catalogued(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
+def catalogued(passages: Iterable[Passage], folder: Path) -> Generator[Passage, None, None]:
     """The passages as they come, their sources indexed in ``folder``; closed when exhausted."""
     (folder / _FOLDER).mkdir()
     engine = tantivy.Index(_schema(), path=str(folder / _FOLDER))

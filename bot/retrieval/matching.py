@@ -5,12 +5,11 @@ known word also reaches its kin (words with the same beginning, such as "fondate
 at a discount. Where a text holds several of these, the best counts, never their sum.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
-
-from rapidfuzz.distance import Prefix
 
 from bot.retrieval.analysis import Token
 from bot.retrieval.index import Index
@@ -225,13 +224,34 @@ def _synonyms(term: str, index: Index) -> dict[str, float]:
 def _kin(word: str, index: Index) -> dict[str, float]:
     if len(word) <= _KIN_LETTERS or word[0].isdigit():
         return {}
-    stem = word[: _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1]
+    alike = sorted(_alike(word, index), reverse=True)
     found: dict[str, float] = {}
-    for place in index.vocabulary.beginning(stem):
-        other = index.words[place]
-        alike = 2 * Prefix.similarity(word, other) / (len(word) + len(other))
-        if alike >= _KIN_ALIKE:
-            term = index.term_at(place)
-            found[term] = max(found.get(term, 0.0), alike * _KIN_WORTH)
+    last = 0.0
+    for worth, place in alike:
+        # Of those that are as near as the last one kept, the first by name are.
+        if len(found) >= _MOST_KIN and worth < last:
+            break
+        last = worth
+        found.setdefault(index.term_at(place), worth * _KIN_WORTH)
     best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KIN]
     return dict(best)
+
+
+def _alike(word: str, index: Index) -> Iterator[tuple[float, int]]:
+    """How alike a word and those with the same beginning are, in (0, 1], and their places.
+
+    Twice the letters they share at the beginning, over all of both.
+    """
+    words, beginning = index.words, index.vocabulary.beginning
+    shared = _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1
+    outer = beginning(word[:shared])
+    while outer:
+        # Those in ``inner`` share more; of the whole word there is no more to share.
+        whole = shared == len(word)
+        inner = range(outer.stop, outer.stop) if whole else beginning(word[: shared + 1], outer)
+        for place in chain(range(outer.start, inner.start), range(inner.stop, outer.stop)):
+            alike = 2 * shared / (len(word) + len(words[place]))
+            if alike >= _KIN_ALIKE:
+                yield alike, place
+        outer = range(0) if whole else inner
+        shared += 1

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -30,7 +30,7 @@ _KEPT = 64
 """How many passages are kept of those read last."""
 
 
-def written(passages: Iterable[Passage], folder: Path) -> Iterator[Passage]:
+def written(passages: Iterable[Passage], folder: Path) -> Generator[Passage, None, None]:
     """The passages as they come, each written to ``folder`` on its way; closed when exhausted.
 
     A source comes with all of its passages.

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeAlias
 from zlib import crc32
 
 from rapidfuzz import process
@@ -28,6 +29,8 @@ LONG = 8
 
 _PREFIX = 7
 _PARTING = 6
+_NUMBER = 0xFFFFFFFF
+"""The part of a key that is the place of a word; its hash stands above."""
 
 # How much of an exact match a repaired one is worth, by edits; less where the first letter
 # differs, which people rarely get wrong.
@@ -50,6 +53,9 @@ _LAST = chr(sys.maxunicode)
 MOST = 8
 """Neighbours given for one word, at most."""
 
+Keys: TypeAlias = "array[int] | memoryview"
+"""Hashes, sorted, each with the place of its word, as ``keys`` gives them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -59,7 +65,7 @@ class Neighbour:
     weight: float
 
 
-def keys(words: Sequence[str]) -> Sequence[int]:
+def keys(words: Sequence[str]) -> "array[int]":
     """The sorted hashes of every string by which a word may be found, each with its place."""
     # Parted by their first bits, so that few at a time are numbers of Python's, five times as big.
     parts = [array("Q") for _ in range(1 << _PARTING)]
@@ -87,7 +93,7 @@ class Vocabulary:
     """
 
     def __init__(
-        self, words: Sequence[str], hashes: Sequence[int] | None = None, *, french: bool = True
+        self, words: Sequence[str], hashes: "Keys | None" = None, *, french: bool = True
     ) -> None:
         self._words = words
         self._articles = _ARTICLES if french else ()
@@ -110,10 +116,11 @@ class Vocabulary:
         best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST]
         return tuple(Neighbour(neighbour, weight) for neighbour, weight in best if weight)
 
-    def beginning(self, stem: str) -> range:
-        """The places of the words that begin with ``stem``."""
-        first = bisect_left(self._words, stem)
-        return range(first, bisect_left(self._words, stem + _LAST, lo=first))
+    def beginning(self, stem: str, within: range | None = None) -> range:
+        """The places of the words that begin with ``stem``; all are ``within`` these, if given."""
+        low, high = (within.start, within.stop) if within is not None else (0, len(self._words))
+        first = bisect_left(self._words, stem, low, high)
+        return range(first, bisect_left(self._words, stem + _LAST, first, high))
 
     def _measured(self, word: str) -> Iterator[tuple[str, float]]:
         if len(word) < SHORTEST:
@@ -121,7 +128,7 @@ class Vocabulary:
         allowed = 2 if len(word) >= LONG else 1
         # In order, so that which of many equally near are kept does not change from run to run.
         sharing = sorted(self._sharing(_keys(word, edits=allowed)))
-        candidates = [self._words[number] for number in sharing]
+        candidates = [*map(self._words.__getitem__, sharing)]
         near = process.extract(
             word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=MOST
         )
@@ -142,10 +149,10 @@ class Vocabulary:
         held = self._keys
         size = len(held)
         for hashed in _hashes(keys):
-            place = bisect_left(held, hashed << 32)
-            while place < size and (one := held[place]) >> 32 == hashed:
-                numbers.add(one & 0xFFFFFFFF)
-                place += 1
+            first = bisect_left(held, hashed << 32)
+            if first < size and held[first] >> 32 == hashed:
+                last = bisect_left(held, hashed + 1 << 32, lo=first)
+                numbers.update(map(_NUMBER.__and__, held[first:last].tolist()))
         return numbers
 
 

@@ -13,7 +13,7 @@ import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -160,10 +160,12 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
         passages: Iterable[Passage] = read(*files)
         if progress is not None:
             passages = progress(passages)
-        passages = written(passages, part)
-        if read is read_pack:
-            passages = catalogued(passages, part)
-        _fill(part, passages)
+        # Closed before what they write into is removed.
+        with ExitStack() as closed:
+            passages = closed.enter_context(closing(written(passages, part)))
+            if read is read_pack:
+                passages = closed.enter_context(closing(catalogued(passages, part)))
+            _fill(part, passages)
         if read is read_pack:
             (part / _DATED).touch()
         if _key(files, read) != target.name:

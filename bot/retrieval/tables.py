@@ -49,7 +49,7 @@ class Tables:
     family: Numbers
     family_starts: Numbers
     proper: Numbers
-    keys: Numbers
+    keys: "array[int] | memoryview"
     flat: Flat
     starts: Numbers
     lengths: Numbers

@@ -1,9 +1,7 @@
 """Many texts tabulated in a process of their own, while this one reads on and fills the engine.
 
-    python -m bot.retrieval.tabulating_apart LANGUAGE FOLDER
-
-is that process: it is given batches of documents and gives back their entries, and at the end it
-leaves the tables in the folder. It ends when the one that started it does.
+That process is given batches of documents and gives back their entries, and at the end it leaves
+the tables in a folder. It ends when the one that started it does.
 """
 
 import gc
@@ -28,6 +26,9 @@ _BATCH = 1 << 18
 
 _FEW = 8
 """Batches below which another process is not worth its start, a quarter of a second."""
+
+_START = "import sys; sys.path = {paths!r}; from {module} import main; main()"
+"""That process finds its modules where this one does."""
 
 _CALM = 10
 """By how much it gives way to what answers questions meanwhile."""
@@ -66,13 +67,10 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _apart(batches: Iterable[list[Document]], language: Language, folder: Path) -> Iterator[Entry]:
-    command = [sys.executable, "-m", __name__, language, str(folder)]
-    paths = os.pathsep.join(filter(None, sys.path))
+    start = _START.format(paths=sys.path, module=__name__)
+    command = [sys.executable, "-c", start, language, str(folder)]
     # In a session of its own, an interrupt from the keyboard is told to this process alone.
-    with Popen(
-        command, stdin=PIPE, stdout=PIPE, env=os.environ | {"PYTHONPATH": paths},
-        start_new_session=True,
-    ) as process:  # fmt: skip
+    with Popen(command, stdin=PIPE, stdout=PIPE, start_new_session=True) as process:
         asked = False
         try:
             for batch in batches:
@@ -139,7 +137,3 @@ def _end_with_other() -> None:
     """End this process when the one that started it ends, which closes standard input."""
     os.read(sys.stdin.fileno(), 1)
     os._exit(1)
-
-
-if __name__ == "__main__":
-    main()

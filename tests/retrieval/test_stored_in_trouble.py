@@ -1,17 +1,21 @@
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from bot.knowledge.bulk import read_bulk
+from bot.knowledge.bulk_pack import bulk_files, read_pack
 from bot.knowledge.errors import KnowledgeError, SourcierError
 from bot.knowledge.types import Passage
 from bot.retrieval.stored import open_shelf
+from tests.knowledge.bulk_packs import source, write_bulk_pack
 from tests.retrieval.bulk_files import LONG, RECORDS, built, bulk_file, first, indexes, lines
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +120,8 @@ def test_an_index_overwritten_with_nonsense_is_built_again(
 OPEN = """
 import resource, sys
 from pathlib import Path
+from bot.knowledge.bulk import read_bulk
+from bot.knowledge.bulk_pack import bulk_files, read_pack
 from bot.knowledge.errors import SourcierError
 from bot.retrieval.stored import open_shelf
 
@@ -194,6 +200,29 @@ def test_a_process_killed_while_building_leaves_no_index_and_the_next_builds_it(
     assert (now, len(shelf.passages)) == (True, 3003)
     assert first(shelf) == "phare"
     assert indexes(directory) == [left.with_suffix("")]
+
+
+@pytest.mark.parametrize("read", [read_bulk, read_pack])
+def test_a_process_that_is_lost_while_building_is_told_and_leaves_nothing_behind(
+    read: Callable[..., Iterator[Passage]], file: Path, tmp_path: Path, directory: Path
+) -> None:
+    texts = [f"Balise {number}. {LONG * 40}" for number in range(1500)]
+    if read is read_pack:
+        lines_ = [source(f"q-{number}", text) for number, text in enumerate(texts)]
+        files = [*bulk_files(write_bulk_pack(tmp_path / "pack", *lines_))]
+    else:
+        files = [bulk_file(file, [{"id": text[:11], "text": text} for text in texts])]
+
+    def progress(passages: Iterable[Passage]) -> Iterator[Passage]:
+        for number, passage in enumerate(passages):
+            yield passage
+            if number == 1200:
+                other = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+                os.kill(int(other), signal.SIGKILL)
+
+    with pytest.raises(SourcierError, match=r"ended unexpectedly .*Start again"):
+        open_shelf(files, directory, progress, read=read)
+    assert indexes(directory) == []
 
 
 @pytest.mark.parametrize("limit", [100, 600])
