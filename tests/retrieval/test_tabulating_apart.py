@@ -1,4 +1,5 @@
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.errors import SourcierError
+from bot.retrieval import tabulating_apart
 from bot.retrieval.tables import load, save
 from bot.retrieval.tabulating import Document, Tabulator
 from bot.retrieval.tabulating_apart import tabulated
@@ -128,3 +130,24 @@ def test_the_other_process_ends_with_the_one_that_started_it(
             return
         time.sleep(0.1)
     pytest.fail("the other process still runs")
+
+
+def test_a_process_left_alone_at_the_end_leaves_no_tables(tmp_path: Path) -> None:
+    # Of so many words the tables take seconds to make.
+    words = [f"{chr(97 + n % 26)}{n:b}".translate({48: "o", 49: "i"}) for n in range(40_000)]
+    command = tabulating_apart._START.format(paths=sys.path, module=tabulating_apart.__name__)
+    with subprocess.Popen(
+        [sys.executable, "-c", command, "fr", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for batch in ([Document("", " ".join(words))], []):
+            pickle.dump(batch, process.stdin)
+            process.stdin.flush()
+        assert len(pickle.load(process.stdout)) == 1
+        process.stdin.close()
+        assert process.stdout.read() == b""
+    assert process.returncode == 1
+    assert not (tmp_path / "tables.json").exists()
