@@ -75,8 +75,9 @@ def _decomposed(word: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
-_ACCENTED = map(chr, range(0xC0, 0x180))
-_PLAIN = str.maketrans({char: _decomposed(char) for char in _ACCENTED} | _LIGATURES)
+_PLAIN = str.maketrans(
+    {char: _decomposed(char) for char in map(chr, range(0xC0, 0x180))} | _LIGATURES
+)
 
 
 class Kept(dict[str, MadeT]):
@@ -100,7 +101,10 @@ def _analysed(language: Language, surface: str) -> tuple[str, str, bool, bool]:
 ANALYSED: Mapping[Language, Mapping[str, tuple[str, str, bool, bool]]] = {
     language: Kept(partial(_analysed, language), 1 << 16) for language in LANGUAGES
 }
-"""By language and word as it is written: folded, its term, if it is a stop word, has a capital."""
+"""By language and word as it is written: folded, its term, if it is a stop word, has a capital.
+
+Any word can be looked up with ``[]``, and with nothing else.
+"""
 
 
 def _folded(surface: str, language: Language) -> tuple[str, str, bool]:

@@ -5,21 +5,17 @@ known word also reaches its kin (words with the same beginning, such as "fondate
 at a discount. Where a text holds several of these, the best counts, never their sum.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain
 from typing import NamedTuple
 
 from bot.retrieval.analysis import Token
 from bot.retrieval.index import Index
+from bot.retrieval.kin import MOST_KIN, kin
 from bot.retrieval.spelling import SWALLOWED
 from bot.retrieval.synonyms import LIGHT_WEIGHT, WORTH, light, synonyms
 
-_KIN_LETTERS = 4
-_KIN_ALIKE = 0.5
-_KIN_WORTH = 0.5
-_MOST_KIN = 12
 _SHORTEST_CUT = 3
 _LONGEST_CUT = 5
 _CUT_WORTH = 0.5
@@ -183,7 +179,7 @@ def _expansions(
     """Terms the word may stand for with their worth in (0, 1], and the repairs among them."""
     if known:
         worths = {term: 1.0}
-        _add(worths, _kin(word, index))
+        _add(worths, kin(word, index))
         _add(worths, _synonyms(term, index))
         return worths, ()
     worths = {}
@@ -195,7 +191,7 @@ def _expansions(
         stem = index.term_of(neighbour.word)
         worths[stem] = max(worths.get(stem, 0.0), neighbour.weight)
     if not worths:
-        worths = _kin(word, index) or _abbreviated(word, index)
+        worths = kin(word, index) or _abbreviated(word, index)
     _add(worths, _synonyms(term, index))
     return worths, tuple(one.word for one in near if one.weight < SWALLOWED)
 
@@ -205,7 +201,7 @@ def _abbreviated(word: str, index: Index) -> dict[str, float]:
     if not _SHORTEST_CUT <= len(word) <= _LONGEST_CUT or word[0].isdigit():
         return {}
     longer = {index.term_at(place) for place in index.vocabulary.beginning(word)}
-    return dict.fromkeys(sorted(longer), _CUT_WORTH) if len(longer) <= _MOST_KIN else {}
+    return dict.fromkeys(sorted(longer), _CUT_WORTH) if len(longer) <= MOST_KIN else {}
 
 
 def _add(worths: dict[str, float], more: Mapping[str, float]) -> None:
@@ -219,39 +215,3 @@ def _synonyms(term: str, index: Index) -> dict[str, float]:
         for other in synonyms(term, index.language)
         if other != term and index.knows(other)
     }
-
-
-def _kin(word: str, index: Index) -> dict[str, float]:
-    if len(word) <= _KIN_LETTERS or word[0].isdigit():
-        return {}
-    alike = sorted(_alike(word, index), reverse=True)
-    found: dict[str, float] = {}
-    last = 0.0
-    for worth, place in alike:
-        # Of those that are as near as the last one kept, the first by name are.
-        if len(found) >= _MOST_KIN and worth < last:
-            break
-        last = worth
-        found.setdefault(index.term_at(place), worth * _KIN_WORTH)
-    best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KIN]
-    return dict(best)
-
-
-def _alike(word: str, index: Index) -> Iterator[tuple[float, int]]:
-    """How alike a word and those with the same beginning are, in (0, 1], and their places.
-
-    Twice the letters they share at the beginning, over all of both.
-    """
-    words, beginning = index.words, index.vocabulary.beginning
-    shared = _KIN_LETTERS if len(word) < 7 else _KIN_LETTERS + 1
-    outer = beginning(word[:shared])
-    while outer:
-        # Those in ``inner`` share more; of the whole word there is no more to share.
-        whole = shared == len(word)
-        inner = range(outer.stop, outer.stop) if whole else beginning(word[: shared + 1], outer)
-        for place in chain(range(outer.start, inner.start), range(inner.stop, outer.stop)):
-            alike = 2 * shared / (len(word) + len(words[place]))
-            if alike >= _KIN_ALIKE:
-                yield alike, place
-        outer = range(0) if whole else inner
-        shared += 1

@@ -103,13 +103,18 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
     return measures, tuple(found)
 
 
-_Finds = tuple[tuple[list[float], list[int], list[float], list[float]], dict[int, int], float]
-"""What the words of a question find in one document.
+class _Finds(NamedTuple):
+    """What the words of a question find in one document.
 
-First by their place in the question: the best worth in the text, how often that occurs, the best
-worth in the title, and how near a word stands to the one before it in the question. Then how often
-words are found exactly as written, by number; last the most that one sentence holds.
-"""
+    ``by_place`` tells it by their place in the question: the best worth in the text, how often that
+    occurs, the best worth in the title, and how near a word stands to the one before it in the
+    question. ``forms`` counts the words found exactly as written, by number; ``together`` is the
+    most that one sentence holds.
+    """
+
+    by_place: tuple[list[float], list[int], list[float], list[float]]
+    forms: dict[int, int]
+    together: float
 
 
 def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
@@ -152,4 +157,5 @@ def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
             if apart < nearest[place + 1]:
                 nearest[place + 1] = apart
         last[place] = position
-    return (best, times, in_title, nearest), forms, max(together, sum(here.values()))
+    together = max(together, sum(here.values()))
+    return _Finds((best, times, in_title, nearest), forms, together)

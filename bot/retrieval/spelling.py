@@ -13,13 +13,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
 from zlib import crc32
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.retrieval.phonetics import phonetic
+from bot.retrieval.tables import Mapped
 
 SHORTEST = 4
 """Letters below which a word is not repaired: three letters are within one edit of too much."""
@@ -52,9 +52,6 @@ _LAST = chr(sys.maxunicode)
 
 MOST = 8
 """Neighbours given for one word, at most."""
-
-Keys: TypeAlias = "array[int] | memoryview"
-"""Hashes, sorted, each with the place of its word, as ``keys`` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ class Vocabulary:
     """
 
     def __init__(
-        self, words: Sequence[str], hashes: "Keys | None" = None, *, french: bool = True
+        self, words: Sequence[str], hashes: "Mapped | None" = None, *, french: bool = True
     ) -> None:
         self._words = words
         self._articles = _ARTICLES if french else ()

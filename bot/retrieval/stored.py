@@ -160,7 +160,7 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
         passages: Iterable[Passage] = read(*files)
         if progress is not None:
             passages = progress(passages)
-        # Closed before what they write into is removed.
+        # Closed before the folder that they write into is removed.
         with ExitStack() as closed:
             passages = closed.enter_context(closing(written(passages, part)))
             if read is read_pack:

@@ -16,7 +16,8 @@ from bot.knowledge.types import Language
 from bot.retrieval.stretches import Code, Stretches
 
 Numbers = Sequence[int]
-Flat: TypeAlias = "array[int] | memoryview | Stretches"
+Mapped: TypeAlias = "array[int] | memoryview"
+Flat: TypeAlias = "Mapped | Stretches"
 
 MOST_MAPPED = 1 << 26
 """Bytes of texts up to which they are mapped as well; further up memory is worth more than time."""
@@ -49,7 +50,7 @@ class Tables:
     family: Numbers
     family_starts: Numbers
     proper: Numbers
-    keys: "array[int] | memoryview"
+    keys: Mapped
     flat: Flat
     starts: Numbers
     lengths: Numbers
@@ -108,7 +109,7 @@ def load(folder: Path) -> Tables:
     return Tables(**values)
 
 
-def mapped(path: Path, code: Code) -> "array[int] | memoryview":
+def mapped(path: Path, code: Code) -> Mapped:
     """The numbers in a file, as ``array.tofile`` writes those of type ``code``."""
     if path.stat().st_size == 0:
         return array(code)

@@ -1,10 +1,12 @@
 """Documents in, tables out: one pass over the texts, then everything numbered in order."""
 
 import os
+import weakref
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from bot.knowledge.types import Language
 from bot.retrieval.analysis import ANALYSED, Kept, surfaces
@@ -39,10 +41,17 @@ class Tabulator:
     """Takes documents one by one; words are numbered as they come, and in order at the end."""
 
     def __init__(self, language: Language, file: Path | None = None) -> None:
-        """The texts, as word numbers, are kept in ``file`` if one is given, else in memory."""
+        """The texts, as word numbers, are kept in ``file``, which is new, or else in memory.
+
+        Raises OSError where it cannot be made.
+        """
         self._language: Language = language
         self._analysed = ANALYSED[language]
         self._file = file
+        # Held open: a process that was left alone must not write into what another one makes.
+        self._content = file.open("x+b") if file is not None else None
+        if self._content is not None:
+            weakref.finalize(self, _close, self._content)
         self._filed = 0
         self._numbers: dict[str, int] = {}
         # Of each word as it is written its number: 0 of a stop word, negative with a capital.
@@ -81,15 +90,15 @@ class Tabulator:
         self._asked = self._asked or bool(asked)
         for term in {*held, *asked, *map(self._term, document.concepts)}:
             term_texts[term] += 1
-        if self._file is not None and len(self._flat) >= _CHUNK:
-            self._put_aside(self._file)
+        if self._content is not None and len(self._flat) >= _CHUNK:
+            self._put_aside(self._content)
         names = self._term_names
         found = map(names.__getitem__, held)
         return " ".join([*found, *document.concepts]), " ".join(map(names.__getitem__, asked))
 
-    def _put_aside(self, file: Path) -> None:
-        with file.open("ab") as whole:
-            self._flat.tofile(whole)
+    def _put_aside(self, content: BinaryIO) -> None:
+        self._flat.tofile(content)
+        content.flush()
         self._filed += len(self._flat)
         del self._flat[:]
 
@@ -172,18 +181,25 @@ class Tabulator:
 
     def _renumbered(self, new_word: Sequence[int]) -> Flat:
         """The texts with their words numbered in order."""
-        if self._file is None:
+        if self._file is None or self._content is None:
             for begin in range(0, len(self._flat), _CHUNK):
                 part = self._flat[begin : begin + _CHUNK]
                 self._flat[begin : begin + _CHUNK] = array("I", map(new_word.__getitem__, part))
             return self._flat
-        self._put_aside(self._file)
-        with self._file.open("r+b") as whole:
-            while read := whole.read(_CHUNK * self._flat.itemsize):
-                part = array("I", read)
-                whole.seek(-len(read), os.SEEK_CUR)
-                array("I", map(new_word.__getitem__, part)).tofile(whole)
+        self._put_aside(self._content)
+        self._content.seek(0)
+        while read := self._content.read(_CHUNK * self._flat.itemsize):
+            part = array("I", read)
+            self._content.seek(-len(read), os.SEEK_CUR)
+            array("I", map(new_word.__getitem__, part)).tofile(self._content)
+        self._content.close()
         return Stretches(self._file, "I")
+
+
+def _close(content: BinaryIO) -> None:
+    # That not all could be written has been told.
+    with suppress(OSError):
+        content.close()
 
 
 def _families(term_of: Sequence[int], terms: int) -> tuple[Sequence[int], Sequence[int]]:

@@ -1,7 +1,7 @@
 """Many texts tabulated in a process of their own, while this one reads on and fills the engine.
 
 That process is given batches of documents and gives back their entries, and at the end it leaves
-the tables in a folder. It ends when the one that started it does.
+the tables in a folder. When the one that started it ends, it does too, after its batch at most.
 """
 
 import gc
@@ -21,8 +21,8 @@ from bot.knowledge.types import Language
 from bot.retrieval.tables import TEXTS, save
 from bot.retrieval.tabulating import Document, Entry, Tabulator
 
-_BATCH = 1 << 18
-"""Characters of texts that are tabulated at a time."""
+_BATCH, _LEAST = 1 << 18, 100
+"""Characters that are tabulated at a time, and as how many a document counts at least."""
 
 _FEW = 8
 """Batches below which another process is not worth its start, a quarter of a second."""
@@ -44,44 +44,58 @@ def tabulated(
     """
     batches = _batches(documents)
     first = [*islice(batches, _FEW)]
-    if len(first) == _FEW:
-        yield from _apart(chain(first, batches), language, folder)
+    process = _started(language, folder) if len(first) == _FEW else None
+    batches = chain(first, batches)
+    # Let go of as they are taken.
+    del first
+    if process is not None:
+        yield from _apart(batches, process)
         return
     tabulator = Tabulator(language, folder / TEXTS)
-    for batch in first:
+    for batch in batches:
         yield from map(tabulator.add, batch)
     save(tabulator.tables(), folder)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     batch: list[Document] = []
-    characters = 0
+    size = 0
     for document in documents:
         batch.append(document)
-        characters += len(document.text)
-        if characters >= _BATCH:
+        size += _LEAST + len(document.title) + len(document.text) + sum(map(len, document.asked))
+        if size >= _BATCH:
             yield batch
-            batch, characters = [], 0
+            batch, size = [], 0
     if batch:
         yield batch
 
 
-def _apart(batches: Iterable[list[Document]], language: Language, folder: Path) -> Iterator[Entry]:
-    start = _START.format(paths=sys.path, module=__name__)
+def _started(language: Language, folder: Path) -> "Popen[bytes] | None":
+    """The other process, or None where the system gives none: it is quicker, not necessary."""
+    start = _START.format(paths=[*map(str, sys.path)], module=__name__)
     command = [sys.executable, "-c", start, language, str(folder)]
-    # In a session of its own, an interrupt from the keyboard is told to this process alone.
-    with Popen(command, stdin=PIPE, stdout=PIPE, start_new_session=True) as process:
-        asked = False
+    try:
+        # In a session of its own, an interrupt from the keyboard is told to this process alone.
+        return Popen(command, stdin=PIPE, stdout=PIPE, start_new_session=True)
+    except OSError:
+        return None
+
+
+def _apart(
+    batches: Iterable[list[Document]], process: "Popen[bytes]"
+) -> Generator[Entry, None, None]:
+    with process:
+        given = False
         try:
             for batch in batches:
-                # Its answer is read before it is given more: neither can wait for the other.
-                entries = _answer(process) if asked else []
+                # Its reply is read before it is given more: neither can wait for the other.
+                entries = _reply(process) if given else []
                 _give(batch, process)
-                asked = True
+                given = True
                 yield from entries
-            yield from _answer(process)
+            yield from _reply(process)
             _give([], process)
-            _answer(process)
+            _reply(process)
         finally:
             process.kill()
             with suppress(BrokenPipeError):
@@ -89,22 +103,24 @@ def _apart(batches: Iterable[list[Document]], language: Language, folder: Path) 
 
 
 def _give(batch: list[Document], process: "Popen[bytes]") -> None:
-    # If it is lost, that is told where its answer is wanting.
+    # If it is lost, that is told where its reply is wanting.
     with suppress(BrokenPipeError):
         _write(batch, cast("BinaryIO", process.stdin))
 
 
-def _answer(process: "Popen[bytes]") -> list[Entry]:
+def _reply(process: "Popen[bytes]") -> list[Entry]:
     try:
-        answer: list[Entry] | OSError = pickle.load(cast("BinaryIO", process.stdout))
+        reply: list[Entry] | OSError = pickle.load(cast("BinaryIO", process.stdout))
     except (EOFError, pickle.UnpicklingError):
+        # What is no reply may have been printed by something else, and the process still run.
+        process.kill()
         raise SourcierError(
             f"The process that prepares the index ended unexpectedly (status {process.wait()}). "
             "Start again; if it happens again, the system may lack memory."
         ) from None
-    if isinstance(answer, OSError):
-        raise answer
-    return answer
+    if isinstance(reply, OSError):
+        raise reply
+    return reply
 
 
 def _write(value: object, file: BinaryIO) -> None:
@@ -116,21 +132,21 @@ def main() -> None:
     """Tabulate what is given on standard input."""
     language, folder = cast("Language", sys.argv[1]), Path(sys.argv[2])
     if hasattr(os, "nice"):
-        os.nice(_CALM)
+        os.nice(max(0, _CALM - os.nice(0)))
     # All is kept to the end and holds no cycles: looking for them would take a tenth of the time.
     gc.disable()
-    given, answers = sys.stdin.buffer, sys.stdout.buffer
-    tabulator = Tabulator(language, folder / TEXTS)
+    given, replies = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
         try:
+            tabulator = Tabulator(language, folder / TEXTS)
             while batch := pickle.load(given):
-                _write([*map(tabulator.add, batch)], answers)
+                _write([*map(tabulator.add, batch)], replies)
             threading.Thread(target=_end_with_other, daemon=True).start()
             save(tabulator.tables(), folder)
         except OSError as error:
-            _write(error, answers)
+            _write(error, replies)
         else:
-            _write([], answers)
+            _write([], replies)
 
 
 def _end_with_other() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.analysis import fold
-from bot.retrieval.phonetics import phonetic
+from bot.retrieval.phonetics import _RULES, phonetic
 
 
 def sound(word: str) -> str:
@@ -66,3 +66,9 @@ def test_words_that_sound_otherwise_stay_apart(one: str, other: str) -> None:
 def test_every_word_has_a_sound_no_longer_than_itself(word: str) -> None:
     assert len(phonetic(word)) <= len(word) + word.count("oi") + word.count("oy")
     assert phonetic(word) == phonetic(word)
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyzSGG123", max_size=12))
+def test_a_rule_that_concerns_a_word_is_not_passed_over(word: str) -> None:
+    for letters, pattern, _ in _RULES:
+        assert not letters or not pattern.search(word) or not letters.isdisjoint(word)

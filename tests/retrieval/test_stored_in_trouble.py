@@ -16,6 +16,7 @@ from bot.knowledge.errors import KnowledgeError, SourcierError
 from bot.knowledge.types import Passage
 from bot.retrieval.stored import open_shelf
 from tests.knowledge.bulk_packs import source, write_bulk_pack
+from tests.processes import children
 from tests.retrieval.bulk_files import LONG, RECORDS, built, bulk_file, first, indexes, lines
 
 ROOT = Path(__file__).parents[2]
@@ -120,8 +121,6 @@ def test_an_index_overwritten_with_nonsense_is_built_again(
 OPEN = """
 import resource, sys
 from pathlib import Path
-from bot.knowledge.bulk import read_bulk
-from bot.knowledge.bulk_pack import bulk_files, read_pack
 from bot.knowledge.errors import SourcierError
 from bot.retrieval.stored import open_shelf
 
@@ -213,12 +212,14 @@ def test_a_process_that_is_lost_while_building_is_told_and_leaves_nothing_behind
     else:
         files = [bulk_file(file, [{"id": text[:11], "text": text} for text in texts])]
 
+    before = children()
+
     def progress(passages: Iterable[Passage]) -> Iterator[Passage]:
         for number, passage in enumerate(passages):
             yield passage
             if number == 1200:
-                other = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
-                os.kill(int(other), signal.SIGKILL)
+                (other,) = children() - before
+                os.kill(other, signal.SIGKILL)
 
     with pytest.raises(SourcierError, match=r"ended unexpectedly .*Start again"):
         open_shelf(files, directory, progress, read=read)

@@ -1,5 +1,7 @@
 import pytest
 
+from bot.knowledge.types import LANGUAGES, Language
+from bot.retrieval import tabulating
 from bot.retrieval.tables import SENTENCE, Tables
 from bot.retrieval.tabulating import Document, Tabulator
 
@@ -100,3 +102,29 @@ def test_the_mean_can_be_divided_by_even_where_no_text_has_a_word(
     empty = tabulated(documents)
     assert empty.size == len(documents)
     assert empty.mean_length == 1.0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_met_again_in_other_letters_is_what_it_was_or_what_it_is_alone(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "anticonstitutionnellement" * 3
+    met = ("US us Us EU eu Car car CAR 14,2 14.2 75 000 75000 Éte été ETE ete O.T.A.N. otan le Le"
+           f" {long} {long.upper()} {long[:64]}").split()  # fmt: skip
+    texts = [Document("", f"{one} {other}. {other} {one}") for one in met for other in met]
+
+    def made() -> Tables:
+        tabulator = Tabulator(language)
+        for text in texts:
+            tabulator.add(text)
+        return tabulator.tables()
+
+    found = made()
+    # Every word is analysed, whether it was met or not.
+    monkeypatch.setattr(tabulating, "STOP_WORDS", Everything())
+    assert made() == found
+
+
+class Everything(frozenset[str]):
+    def __contains__(self, word: object) -> bool:
+        return True

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,7 +42,9 @@ def measure(size: int, engines: Sequence[str] = ENGINES) -> Sized:
         rounds: dict[str, list[dict[str, Any]]] = {engine: [] for engine in builds}
         turn: Sequence[str] = [*builds]
         for _ in range(ROUNDS):
-            asked_now = _each(turn, size, partial(_asked, folder), notes)
+            # One that failed in a later turn has its times of an earlier one.
+            told = [] if any(rounds.values()) else notes
+            asked_now = _each(turn, size, partial(_asked, folder), told)
             for engine, found in asked_now.items():
                 rounds[engine].append(found)
             turn = [engine for engine, found in asked_now.items() if found["took"] <= LONG]
@@ -120,6 +123,8 @@ def _built(folder: Path, builds: dict[str, dict[str, Any]], engine: str) -> dict
     """Build the index of one engine, unless it is one of ``builds`` already."""
     kind = _SAME_INDEX.get(engine, engine)
     if kind not in builds:
+        # One that failed may have left something.
+        shutil.rmtree(folder / kind, ignore_errors=True)
         (folder / kind).mkdir()
         builds[kind] = _worker("build", kind, folder / "passages.jsonl", folder / kind)
     return builds[kind]

@@ -108,7 +108,7 @@ def _costs(measured: Measured, sizes: Sequence[int]) -> Table:
          "resident after all questions, MB"],
         rows,
         "Memory is that of the whole process: Python, libraries and mapped files included; while"
-        " ours builds, that of its two processes, each at its most.",
+        " ours builds, at most that of its two processes together.",
     )  # fmt: skip
 
 
