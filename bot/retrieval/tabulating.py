@@ -32,6 +32,20 @@ class Document(NamedTuple):
     concepts: tuple[str, ...] = ()
 
 
+class Cut(NamedTuple):
+    """A document with its text in sentences."""
+
+    title: str
+    sentences: list[str]
+    asked: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+def cut(document: Document) -> Cut:
+    title, text, asked, concepts = document
+    return Cut(title, [text[start:end] for start, end in spans(text)], asked, concepts)
+
+
 Entry = tuple[str, str]
 """What a candidates engine is to find a document by: the terms of its text, those of its known
 questions."""
@@ -70,11 +84,15 @@ class Tabulator:
 
     def add(self, document: Document) -> Entry:
         """Take a document in."""
+        return self.add_cut(cut(document))
+
+    def add_cut(self, document: Cut) -> Entry:
+        """Take a document in whose sentences are known."""
         words = self._words(document.title)
         title = len(words)
         listing = [*words, SENTENCE]
-        for start, end in spans(document.text):
-            inside = self._words(document.text[start:end])
+        for sentence in document.sentences:
+            inside = self._words(sentence)
             words += inside
             listing += inside
             listing.append(SENTENCE)

@@ -19,12 +19,12 @@ from typing import BinaryIO, cast
 from bot.knowledge.errors import SourcierError
 from bot.knowledge.types import Language
 from bot.retrieval.tables import TEXTS, save
-from bot.retrieval.tabulating import Document, Entry, Tabulator
+from bot.retrieval.tabulating import Document, Entry, Tabulator, cut
 
 _BATCH, _LEAST = 1 << 18, 100
 """Characters that are tabulated at a time, and as how many a document counts at least."""
 
-_FEW = 8
+_FEW = 4
 """Batches below which another process is not worth its start, a quarter of a second."""
 
 _START = "import sys; sys.path = {paths!r}; from {module} import main; main()"
@@ -88,13 +88,15 @@ def _apart(
         given = False
         try:
             for batch in batches:
+                # What can be done while it is busy: it has the most to do.
+                packed = pickle.dumps([*map(cut, batch)])
                 # Its reply is read before it is given more: neither can wait for the other.
                 entries = _reply(process) if given else []
-                _give(batch, process)
+                _give(packed, process)
                 given = True
                 yield from entries
             yield from _reply(process)
-            _give([], process)
+            _give(pickle.dumps([]), process)
             _reply(process)
         finally:
             process.kill()
@@ -102,10 +104,10 @@ def _apart(
                 cast("BinaryIO", process.stdin).close()
 
 
-def _give(batch: list[Document], process: "Popen[bytes]") -> None:
+def _give(packed: bytes, process: "Popen[bytes]") -> None:
     # If it is lost, that is told where its reply is wanting.
     with suppress(BrokenPipeError):
-        _write(batch, cast("BinaryIO", process.stdin))
+        _write(packed, cast("BinaryIO", process.stdin))
 
 
 def _reply(process: "Popen[bytes]") -> list[Entry]:
@@ -123,8 +125,8 @@ def _reply(process: "Popen[bytes]") -> list[Entry]:
     return reply
 
 
-def _write(value: object, file: BinaryIO) -> None:
-    pickle.dump(value, file)
+def _write(packed: bytes, file: BinaryIO) -> None:
+    file.write(packed)
     file.flush()
 
 
@@ -140,13 +142,13 @@ def main() -> None:
         try:
             tabulator = Tabulator(language, folder / TEXTS)
             while batch := pickle.load(given):
-                _write([*map(tabulator.add, batch)], replies)
+                _write(pickle.dumps([*map(tabulator.add_cut, batch)]), replies)
             threading.Thread(target=_end_with_other, daemon=True).start()
             save(tabulator.tables(), folder)
         except OSError as error:
-            _write(error, replies)
+            _write(pickle.dumps(error), replies)
         else:
-            _write([], replies)
+            _write(pickle.dumps([]), replies)
 
 
 def _end_with_other() -> None:

@@ -14,7 +14,7 @@ import pytest
 from bot.knowledge.errors import SourcierError
 from bot.retrieval import tabulating_apart
 from bot.retrieval.tables import load, save
-from bot.retrieval.tabulating import Document, Tabulator
+from bot.retrieval.tabulating import Document, Tabulator, cut
 from bot.retrieval.tabulating_apart import tabulated
 from tests.processes import children, runs
 
@@ -52,7 +52,7 @@ def test_only_many_texts_are_worth_another_process(tmp_path: Path) -> None:
     before = children()
     (few := tmp_path / "few").mkdir()
     (many := tmp_path / "many").mkdir()
-    with closing(tabulated(documents(300), "fr", few)) as entries:
+    with closing(tabulated(documents(200), "fr", few)) as entries:
         next(entries)
         assert children() == before
     with closing(tabulated(documents(), "fr", many)) as entries:
@@ -193,7 +193,7 @@ def test_a_process_left_alone_at_the_end_leaves_no_tables(tmp_path: Path) -> Non
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        for batch in ([Document("", " ".join(words))], []):
+        for batch in ([cut(Document("", " ".join(words)))], []):
             pickle.dump(batch, process.stdin)
             process.stdin.flush()
         assert len(pickle.load(process.stdout)) == 1
