@@ -45,7 +45,7 @@ COMPONENTS: dict[str, Off] = {
     "repair of unknown words": _gone(spelling.Vocabulary, "near", lambda *_: ()),
     "words that sound alike": _gone(spelling, "phonetic", lambda word: word),
     "swallowed articles": _gone(spelling, "_ARTICLES", ()),
-    "kin (same beginning)": _gone(matching, "_kin", lambda *_: {}),
+    "kin (same beginning)": _gone(matching, "kin", lambda *_: {}),
     "words cut short": _gone(matching, "_abbreviated", lambda *_: {}),
     "synonyms": _gone(matching, "_synonyms", lambda *_: {}),
     "light words": _gone(matching, "light", lambda *_: False),
