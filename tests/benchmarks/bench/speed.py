@@ -7,16 +7,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import data
-from tests.benchmarks.bench import peers, questions, synthetic
-from tests.benchmarks.bench.timed import LARGE, LEVELS, LONG, OURS, QUESTIONS, ROUNDS, WARM, Sized
+from tests.benchmarks.bench import peers, questions, synthetic, turns
+from tests.benchmarks.bench.timed import LARGE, LEVELS, OURS, QUESTIONS, WARM, Sized
 
 SIZES = (1_000, 10_000, 89_404)
 ENGINES = (OURS, *peers.FAST)
@@ -28,60 +26,12 @@ _PATIENCE = 2_400
 
 
 def measure(size: int, engines: Sequence[str] = ENGINES) -> Sized:
-    """These engines with ``size`` passages: real ones, or made-up ones if they are ``LARGE``.
-
-    They are asked by turns, in up to ``ROUNDS`` rounds, and each level counts where it was
-    answered soonest: what slows a round down is other work on the machine.
-    """
-    notes: list[str] = []
+    """These engines with ``size`` passages: real ones, or made-up ones if they are ``LARGE``."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         asked = _synthetic(folder, size) if size == LARGE else _real(folder, size)
         write_levels(asked, folder)
-        builds = _each(engines, size, partial(_built, folder, {}), notes)
-        rounds: dict[str, list[dict[str, Any]]] = {engine: [] for engine in builds}
-        turn: Sequence[str] = [*builds]
-        for _ in range(ROUNDS):
-            # One that failed in a later turn has its times of an earlier one.
-            told = [] if any(rounds.values()) else notes
-            asked_now = _each(turn, size, partial(_asked, folder), told)
-            for engine, found in asked_now.items():
-                rounds[engine].append(found)
-            turn = [engine for engine, found in asked_now.items() if found["took"] <= LONG]
-    return Sized(
-        size,
-        {
-            engine: {"build": build, "ask": {one: _quickest(turns, one) for one in LEVELS}}
-            for engine, build in builds.items()
-            if (turns := rounds[engine])
-        },
-        notes,
-    )
-
-
-def _each(
-    engines: Iterable[str],
-    size: int,
-    work: Callable[[str], dict[str, Any]],
-    notes: list[str],
-) -> dict[str, dict[str, Any]]:
-    """What ``work`` gives for each engine; ``notes`` tell of those that did not finish."""
-    found: dict[str, dict[str, Any]] = {}
-    for engine in engines:
-        try:
-            found[engine] = work(engine)
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-            if engine == OURS:
-                raise
-            notes.append(f"{engine} did not finish with {size:,} ({_why(error)}).")
-        else:
-            print(f"done: {engine}, {size:,} passages", flush=True)
-    return found
-
-
-def _quickest(rounds: Sequence[dict[str, Any]], level: str) -> dict[str, Any]:
-    found: dict[str, Any] = min((one[level] for one in rounds), key=itemgetter("p50"))
-    return found
+        return turns.take(size, engines, partial(_built, folder, {}), partial(_asked, folder))
 
 
 def _real(folder: Path, size: int) -> list[data.Record]:
@@ -130,18 +80,16 @@ def _built(folder: Path, builds: dict[str, dict[str, Any]], engine: str) -> dict
     return builds[kind]
 
 
-def _asked(folder: Path, engine: str) -> dict[str, Any]:
-    """Reopen and ask one engine, and tell how many seconds that took.
+def _asked(folder: Path, engine: str) -> dict[str, dict[str, Any]]:
+    """Reopen and ask one engine.
 
     Each level is asked in a process of its own, so that none is warm from the one before.
     """
-    began = time.monotonic()
     index = folder / _SAME_INDEX.get(engine, engine)
     passages = folder / "passages.jsonl"
-    found: dict[str, Any] = {
+    return {
         level: _worker("ask", engine, passages, index, folder / f"{level}.json") for level in LEVELS
     }
-    return found | {"took": time.monotonic() - began}
 
 
 def _worker(*arguments: object) -> dict[str, Any]:
@@ -156,9 +104,3 @@ def _worker(*arguments: object) -> dict[str, Any]:
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-def _why(error: subprocess.TimeoutExpired | subprocess.CalledProcessError) -> str:
-    if isinstance(error, subprocess.TimeoutExpired):
-        return f"given {_PATIENCE // 60} minutes a step"
-    return f"its process ended with {error.returncode}"

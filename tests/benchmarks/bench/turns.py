@@ -1,0 +1,85 @@
+"""Engines asked by turns, so that what slows the machine for minutes slows no one of them alone."""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any
+
+from tests.benchmarks.bench.timed import LEVELS, LONG, OURS, ROUNDS, Sized
+
+Measured = dict[str, Any]
+
+
+def take(
+    size: int,
+    engines: Sequence[str],
+    build: Callable[[str], Measured],
+    ask: Callable[[str], dict[str, Measured]],
+) -> Sized:
+    """What ``build`` gives of each engine, and ``ask`` at each level in its quickest turn.
+
+    There are up to ``ROUNDS`` turns: what slows one down is other work on the machine. Raises
+    what is raised of our own engine; others that fail are noted.
+    """
+    notes: list[str] = []
+    builds = _each(engines, size, build, notes)
+    turns: dict[str, list[dict[str, Measured]]] = {engine: [] for engine in builds}
+    brisk: Sequence[str] = [*builds]
+    for _ in range(ROUNDS):
+        # One that fails in a later turn has its times of an earlier one.
+        told = [] if any(turns.values()) else notes
+        took: dict[str, float] = {}
+        for engine, found in _each(brisk, size, _timed(ask, took), told).items():
+            turns[engine].append(found)
+        brisk = [engine for engine in brisk if took.get(engine, LONG + 1) <= LONG]
+    return Sized(
+        size,
+        {
+            engine: {"build": build, "ask": {one: _quickest(of, one) for one in LEVELS}}
+            for engine, build in builds.items()
+            if (of := turns[engine])
+        },
+        notes,
+    )
+
+
+def _each(
+    engines: Iterable[str], size: int, work: Callable[[str], Measured], notes: list[str]
+) -> dict[str, Measured]:
+    """What ``work`` gives for each engine; ``notes`` tell of those that did not finish."""
+    found: dict[str, Measured] = {}
+    for engine in engines:
+        try:
+            found[engine] = work(engine)
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+            if engine == OURS:
+                raise
+            notes.append(f"{engine} did not finish with {size:,} ({_why(error)}).")
+        else:
+            print(f"done: {engine}, {size:,} passages", flush=True)
+    return found
+
+
+def _timed(
+    ask: Callable[[str], dict[str, Measured]], took: dict[str, float]
+) -> Callable[[str], dict[str, Measured]]:
+    """``ask``, which also writes down the seconds it ``took`` of each engine."""
+
+    def timed(engine: str) -> dict[str, Measured]:
+        began = time.monotonic()
+        found = ask(engine)
+        took[engine] = time.monotonic() - began
+        return found
+
+    return timed
+
+
+def _quickest(turns: Sequence[dict[str, Measured]], level: str) -> Measured:
+    return min((one[level] for one in turns), key=itemgetter("p50"))
+
+
+def _why(error: subprocess.TimeoutExpired | subprocess.CalledProcessError) -> str:
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"given {error.timeout / 60:.0f} minutes a step"
+    return f"its process ended with {error.returncode}"
