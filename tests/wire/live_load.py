@@ -226,7 +226,11 @@ def _judged(answers: Answers, asked: int, saved: list[float]) -> Outcome:
 
 
 def write_edition(pack: Path, number: int) -> None:
-    """Save every source of a pack so that its titles and sentences in French say its edition."""
+    """Save every source of a pack so that its titles and sentences in French say its edition.
+
+    All at once, as editors do: to make them takes longer, and much longer on a busy machine.
+    """
+    made: list[tuple[Path, Path]] = []
     for file in sorted((pack / "sources").glob("*.yaml")):
         source = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
         for passage in source["passages"]:
@@ -236,8 +240,10 @@ def write_edition(pack: Path, number: int) -> None:
                     said = re.sub(r"([.!?])(?=\s|$)", rf" édition{number}\1", plain)
                     ended = said[-1] in ".!?"
                     words["fr"] = said if ended else f"{said} édition{number}"
-        new = file.with_name(".saving")
+        new = file.with_name(f".{file.name}.saving")
         new.write_text(yaml.dump(source, Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
+        made.append((new, file))
+    for new, file in made:
         new.replace(file)
 
 
