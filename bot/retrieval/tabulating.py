@@ -61,7 +61,6 @@ class Tabulator:
         """
         self._language: Language = language
         self._analysed = ANALYSED[language]
-        self._file = file
         # Held open: a process that was left alone must not write into what another one makes.
         self._content = file.open("x+b") if file is not None else None
         if self._content is not None:
@@ -199,7 +198,7 @@ class Tabulator:
 
     def _renumbered(self, new_word: Sequence[int]) -> Flat:
         """The texts with their words numbered in order."""
-        if self._file is None or self._content is None:
+        if self._content is None:
             for begin in range(0, len(self._flat), _CHUNK):
                 part = self._flat[begin : begin + _CHUNK]
                 self._flat[begin : begin + _CHUNK] = array("I", map(new_word.__getitem__, part))
@@ -211,7 +210,7 @@ class Tabulator:
             self._content.seek(-len(read), os.SEEK_CUR)
             array("I", map(new_word.__getitem__, part)).tofile(self._content)
         self._content.close()
-        return Stretches(self._file, "I")
+        return Stretches(Path(self._content.name), "I")
 
 
 def _close(content: BinaryIO) -> None:

@@ -2,7 +2,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,10 +15,8 @@ from bot.knowledge.errors import KnowledgeError, SourcierError
 from bot.knowledge.types import Passage
 from bot.retrieval.stored import open_shelf
 from tests.knowledge.bulk_packs import source, write_bulk_pack
-from tests.processes import children
+from tests.processes import children, said, script
 from tests.retrieval.bulk_files import LONG, RECORDS, built, bulk_file, first, indexes, lines
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -151,25 +148,9 @@ def opening(
     file: Path, directory: Path, *, stop: int = 0, limit: int = 0
 ) -> Iterator["subprocess.Popen[str]"]:
     """Another process that has begun to open an index."""
-    arguments = [str(each) for each in (file, directory, stop, limit)]
-    with subprocess.Popen(
-        [sys.executable, "-c", OPEN, *arguments],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
-        try:
-            assert said(process) == "opening"
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
-
-
-def said(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+    with script(OPEN, file, directory, stop, limit) as process:
+        assert said(process) == "opening"
+        yield process
 
 
 def test_two_processes_at_once_both_open_what_one_of_them_built(

@@ -16,9 +16,8 @@ from bot.retrieval import tabulating_apart
 from bot.retrieval.tables import load, save
 from bot.retrieval.tabulating import Document, Tabulator, cut
 from bot.retrieval.tabulating_apart import tabulated
-from tests.processes import children, runs
+from tests.processes import children, runs, said, script
 
-ROOT = Path(__file__).parents[2]
 TEXT = "Le port compte deux quais. Les chalutiers y passent l’hiver à Cordouan. " * 40
 
 
@@ -129,18 +128,8 @@ finally:
 @contextmanager
 def making(folder: Path, times: int = 1) -> Iterator[tuple["subprocess.Popen[str]", int]]:
     """A process that is tabulating, and the one that does it for it."""
-    with subprocess.Popen(
-        [sys.executable, "-c", MAKE, str(folder), str(times)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
-        try:
-            assert process.stdout is not None
-            yield process, int(process.stdout.readline())
-        finally:
-            process.kill()
+    with script(MAKE, folder, times) as process:
+        yield process, int(said(process))
 
 
 def ended(process: int) -> bool:

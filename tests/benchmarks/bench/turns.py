@@ -23,16 +23,16 @@ def take(
     what is raised of our own engine; others that fail are noted.
     """
     notes: list[str] = []
-    builds = _each(engines, size, build, notes)
+    builds = {engine: found for engine, (found, _) in _each(engines, size, build, notes).items()}
     turns: dict[str, list[dict[str, Measured]]] = {engine: [] for engine in builds}
     brisk: Sequence[str] = [*builds]
     for _ in range(ROUNDS):
         # One that fails in a later turn has its times of an earlier one.
         told = [] if any(turns.values()) else notes
-        took: dict[str, float] = {}
-        for engine, found in _each(brisk, size, _timed(ask, took), told).items():
+        asked = _each(brisk, size, ask, told)
+        for engine, (found, _) in asked.items():
             turns[engine].append(found)
-        brisk = [engine for engine in brisk if took.get(engine, LONG + 1) <= LONG]
+        brisk = [engine for engine, (_, took) in asked.items() if took <= LONG]
     return Sized(
         size,
         {
@@ -46,12 +46,16 @@ def take(
 
 def _each(
     engines: Iterable[str], size: int, work: Callable[[str], Measured], notes: list[str]
-) -> dict[str, Measured]:
-    """What ``work`` gives for each engine; ``notes`` tell of those that did not finish."""
-    found: dict[str, Measured] = {}
+) -> dict[str, tuple[Measured, float]]:
+    """What ``work`` gives for each engine, and the seconds it takes.
+
+    ``notes`` tell of those that did not finish.
+    """
+    found: dict[str, tuple[Measured, float]] = {}
     for engine in engines:
+        began = time.monotonic()
         try:
-            found[engine] = work(engine)
+            found[engine] = work(engine), time.monotonic() - began
         except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
             if engine == OURS:
                 raise
@@ -59,20 +63,6 @@ def _each(
         else:
             print(f"done: {engine}, {size:,} passages", flush=True)
     return found
-
-
-def _timed(
-    ask: Callable[[str], dict[str, Measured]], took: dict[str, float]
-) -> Callable[[str], dict[str, Measured]]:
-    """``ask``, which also writes down the seconds it ``took`` of each engine."""
-
-    def timed(engine: str) -> dict[str, Measured]:
-        began = time.monotonic()
-        found = ask(engine)
-        took[engine] = time.monotonic() - began
-        return found
-
-    return timed
 
 
 def _quickest(turns: Sequence[dict[str, Measured]], level: str) -> Measured:
