@@ -21,6 +21,9 @@ from bot.retrieval.ranking import (
 )
 from bot.retrieval.scoring import Measures
 
+_DIGITS = 9
+"""Likenesses that agree in this many are equal, though their terms were added in another order."""
+
 
 def contest(
     engine: Engine, question: str, wanted: Collection[str]
@@ -67,13 +70,20 @@ def choice(candidate: Candidate, asked: Question, ranking: Ranking) -> why.Choic
 
 
 def alike(questions: Sequence[str], asked: Question, ranking: Ranking) -> why.Alike | None:
-    """The likest of ``questions``, where one is like the question at all."""
+    """The likest of ``questions``, where one is like the question at all.
+
+    Of those that are as like it, the one in the very words of the question, else the first.
+    """
     index = ranking.shelf.index
     alike = [
         why.Alike(one.text, likeness(ranking.match, asked.wanted, Known.of((one,))))
         for one in known_questions(questions, index).questions
     ]
-    best = max(alike, key=lambda one: one.likeness, default=None)
+    best = max(
+        alike,
+        key=lambda one: (round(one.likeness, _DIGITS), one.question == asked.text),
+        default=None,
+    )
     return best if best is not None and best.likeness else None
 
 

@@ -83,10 +83,13 @@ def known_questions(texts: Sequence[str], index: Index) -> Known:
 
 
 @lru_cache(maxsize=1 << 14)
-def _analysed(text: str, language: Language) -> tuple[frozenset[str], Wanted]:
-    """The terms of a question and what it asks for; kept, as most outlive an edit of their pack."""
+def _analysed(text: str, language: Language) -> tuple[tuple[str, ...], Wanted]:
+    """The terms of a question, in its order, and what it asks for.
+
+    Kept, as most questions outlive an edit of their pack.
+    """
     question = analyse(text, language)
-    return frozenset(token.term for token in question.words), question.wanted
+    return tuple(dict.fromkeys(token.term for token in question.words)), question.wanted
 
 
 def likeness(match: Match, wanted: Wanted, known: Known, *, but: str = "") -> float:
@@ -95,9 +98,10 @@ def likeness(match: Match, wanted: Wanted, known: Known, *, but: str = "") -> fl
     Dice's coefficient over words weighed by rarity; a repaired word counts for its worth, and less
     is left where the two ask for different things.
     """
-    reaching = match.reaches.keys() & known.holding.keys()
-    if not reaching:
+    if not known.holding:
         return 0.0
+    # In the order of the question: what is added up in that of a set is another sum in every run.
+    reaching = [term for term in match.reaches if term in known.holding]
     likest = 0.0
     for place, shared in _shared(match, reaching, known).items():
         one = known.questions[place]

@@ -62,7 +62,7 @@ def _asked(engine: Engine, text: str) -> _Asked | None:
 def _known(question: Question, ranking: Ranking) -> Known:
     """The question as one that others may be like: in the words that the library repairs it to."""
     index = ranking.shelf.index
-    terms = frozenset(
+    terms = (
         index.term_of(word.repairs[0]) if word.repairs else word.token.term
         for word in ranking.match.words
     )

@@ -150,12 +150,12 @@ LIGHT_WEIGHT = 0.35
 """The share of its rarity that a light word keeps."""
 
 
-def _by_term(language: Language) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _by_term(language: Language) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for line in _GROUPS[language].strip().splitlines():
-        group = frozenset(terms(line, language))
+        group = tuple(terms(line, language))
         for term in group:
-            found[term] = found.get(term, frozenset()) | group
+            found[term] = tuple(dict.fromkeys((*found.get(term, ()), *group)))
     return found
 
 
@@ -163,9 +163,9 @@ _SYNONYMS = {language: _by_term(language) for language in LANGUAGES}
 _LIGHT_TERMS = {language: frozenset(terms(_LIGHT[language], language)) for language in LANGUAGES}
 
 
-def synonyms(term: str, language: Language) -> frozenset[str]:
-    """The terms that may stand for ``term``, itself among them, or none."""
-    return _SYNONYMS[language].get(term, frozenset())
+def synonyms(term: str, language: Language) -> tuple[str, ...]:
+    """The terms that may stand for ``term``, itself among them, or none; always in one order."""
+    return _SYNONYMS[language].get(term, ())
 
 
 def light(term: str, language: Language) -> bool:
