@@ -14,6 +14,7 @@ from typing import cast
 import tantivy
 
 from bot.knowledge.types import Language
+from bot.retrieval.keys import Keys
 from bot.retrieval.spelling import Vocabulary
 from bot.retrieval.tables import SENTENCE, Tables
 from bot.retrieval.tabulating import Document, Entry, Tabulator
@@ -43,7 +44,8 @@ class Index:
         """Whether any document has known questions."""
         self._searched = ("text", "asked") if tables.asked else ("text",)
         self.language: Language = tables.language
-        self.vocabulary = Vocabulary(tables.words, tables.keys, french=tables.language == "fr")
+        held = Keys(tables.key_hashes, tables.key_places, tables.key_starts)
+        self.vocabulary = Vocabulary(tables.words, held, french=tables.language == "fr")
         self.words = tables.words
         self.size = tables.size
         self.mean_length = tables.mean_length

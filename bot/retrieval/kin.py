@@ -1,6 +1,6 @@
 """Words with the same beginning as another, such as "fondateur" for "fondé"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import chain
 
 from bot.retrieval.index import Index
@@ -32,21 +32,36 @@ def kin(word: str, index: Index) -> dict[str, float]:
     return dict(best)
 
 
-def _alike(word: str, index: Index) -> Iterator[tuple[float, int]]:
+def _alike(word: str, index: Index) -> list[tuple[float, int]]:
     """How alike a word and those with the same beginning are, in (0, 1], and their places.
 
-    Twice the letters they share at the beginning, over all of both.
+    Twice the letters they share at the beginning, over all of both. Those that share so few that
+    none of them would be kept are left out.
     """
     words, beginning = index.words, index.vocabulary.beginning
     shared = _LETTERS if len(word) < 7 else _LETTERS + 1
-    outer = beginning(word[:shared])
-    while outer:
-        # Those in ``inner`` share more; of the whole word there is no more to share.
-        whole = shared == len(word)
-        inner = range(outer.stop, outer.stop) if whole else beginning(word[: shared + 1], outer)
-        for place in chain(range(outer.start, inner.start), range(inner.stop, outer.stop)):
+    inner = beginning(word[:shared])
+    within = []
+    # Those further in share more; of the whole word there is no more to share.
+    while inner:
+        within.append(inner)
+        shared += 1
+        inner = range(0) if shared > len(word) else beginning(word[:shared], inner)
+    found: list[tuple[float, int]] = []
+    inner = range(0)
+    for outer in reversed(within):
+        shared -= 1
+        if len(found) >= MOST_KIN and _enough(found, 2 * shared / (len(word) + shared), index):
+            break
+        places = chain(range(outer.start, inner.start), range(inner.stop, outer.stop))
+        for place in places if inner else outer:
             alike = 2 * shared / (len(word) + len(words[place]))
             if alike >= _ALIKE:
-                yield alike, place
-        outer = range(0) if whole else inner
-        shared += 1
+                found.append((alike, place))
+        inner = outer
+    return found
+
+
+def _enough(found: Iterable[tuple[float, int]], most: float, index: Index) -> bool:
+    """Whether what is at ``most`` so alike would not be kept beside what is found."""
+    return len({index.term_at(place) for alike, place in found if alike > most}) >= MOST_KIN

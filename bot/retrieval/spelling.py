@@ -1,36 +1,21 @@
 """Which words of a vocabulary a misspelt or unknown word may stand for.
 
-Neighbours are found without scanning the vocabulary: two words within two edits of each other
-share a string got by deleting up to two letters from each (the symmetric-delete idea of SymSpell),
-here on the first seven letters only. Words that sound alike share a phonetic key. Every such
-string is hashed into one sorted array, so a look-up is a handful of binary searches, and candidates
-are then measured by rapidfuzz.
+Neighbours are found by the strings they share, in ``keys``, and then measured by rapidfuzz.
 """
 
 import sys
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from zlib import crc32
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.retrieval.keys import TWO_EDITS_FROM, Keys, keys
 from bot.retrieval.phonetics import phonetic
-from bot.retrieval.tables import Mapped
 
 SHORTEST = 4
 """Letters below which a word is not repaired: three letters are within one edit of too much."""
-
-LONG = 8
-"""Letters from which two edits are allowed."""
-
-_PREFIX = 7
-_PARTING = 6
-_NUMBER = 0xFFFFFFFF
-"""The part of a key that is the place of a word; its hash stands above."""
 
 # How much of an exact match a repaired one is worth, by edits; less where the first letter
 # differs, which people rarely get wrong.
@@ -62,27 +47,6 @@ class Neighbour:
     weight: float
 
 
-def keys(words: Sequence[str]) -> "array[int]":
-    """The sorted hashes of every string by which a word may be found, each with its place."""
-    # Parted by their first bits, so that few at a time are numbers of Python's, five times as big.
-    parts = [array("Q") for _ in range(1 << _PARTING)]
-    before, same = ("", 0), frozenset[int]()
-    for number, word in enumerate(words):
-        if word[0].isdigit():
-            continue
-        head = (word[:_PREFIX], 2 if len(word) >= LONG - 2 else 1)
-        # Words in a row often begin alike.
-        if head != before:
-            before, same = head, frozenset(_hashes(_lacking(*head)))
-        for hashed in same.union(_hashes([_sound_key(phonetic(word))])):
-            parts[hashed >> 32 - _PARTING].append(hashed << 32 | number)
-    made = array("Q")
-    for part in parts:
-        made.extend(sorted(part))
-        del part[:]
-    return made
-
-
 class Vocabulary:
     """The folded words of an index, sorted and without repeats, and their ``keys``.
 
@@ -90,11 +54,11 @@ class Vocabulary:
     """
 
     def __init__(
-        self, words: Sequence[str], hashes: "Mapped | None" = None, *, french: bool = True
+        self, words: Sequence[str], held: Keys | None = None, *, french: bool = True
     ) -> None:
         self._words = words
         self._articles = _ARTICLES if french else ()
-        self._keys = keys(words) if hashes is None else hashes
+        self._keys = keys(words) if held is None else held
 
     def __contains__(self, word: str) -> bool:
         place = bisect_left(self._words, word)
@@ -122,9 +86,11 @@ class Vocabulary:
     def _measured(self, word: str) -> Iterator[tuple[str, float]]:
         if len(word) < SHORTEST:
             return
-        allowed = 2 if len(word) >= LONG else 1
+        allowed = 2 if len(word) >= TWO_EDITS_FROM else 1
+        sound = phonetic(word)
+        sounding = self._keys.sounding(sound)
         # In order, so that which of many equally near are kept does not change from run to run.
-        sharing = sorted(self._sharing(_keys(word, edits=allowed)))
+        sharing = sorted({*self._keys.near(word, allowed), *sounding})
         candidates = [*map(self._words.__getitem__, sharing)]
         near = process.extract(
             word, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=MOST
@@ -134,23 +100,10 @@ class Vocabulary:
             if neighbour[0] != word[0] and neighbour[:2] != word[1::-1]:
                 weight *= _FIRST_LETTER
             yield neighbour, weight
-        sound = phonetic(word)
-        for number in self._sharing([_sound_key(sound)]):
-            homophone = self._words[number]
+        for homophone in map(self._words.__getitem__, sounding):
             if len(homophone) >= SHORTEST and phonetic(homophone) == sound:
                 apart = OSA.distance(word, homophone)
                 yield homophone, _SOUND if apart <= 2 else _DISTANT_SOUND if apart <= 4 else 0.0
-
-    def _sharing(self, keys: Iterable[str]) -> set[int]:
-        numbers: set[int] = set()
-        held = self._keys
-        size = len(held)
-        for hashed in _hashes(keys):
-            first = bisect_left(held, hashed << 32)
-            if first < size and held[first] >> 32 == hashed:
-                last = bisect_left(held, hashed + 1 << 32, lo=first)
-                numbers.update(map(_NUMBER.__and__, held[first:last].tolist()))
-        return numbers
 
 
 def _readings(word: str, articles: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -161,23 +114,3 @@ def _readings(word: str, articles: Sequence[str]) -> Iterator[tuple[str, float]]
         short = 2 if article in ("l", "d") else SHORTEST - 1
         if rest != word and len(rest) >= short and (rest[0] in _VOWELS or article != "qu"):
             yield rest, SWALLOWED if rest[0] in _VOWELS else SWALLOWED * _FIRST_LETTER
-
-
-def _sound_key(sound: str) -> str:
-    return f"~{sound}"
-
-
-def _keys(word: str, *, edits: int) -> set[str]:
-    return _lacking(word[:_PREFIX], edits) | {_sound_key(phonetic(word))}
-
-
-def _lacking(head: str, edits: int) -> set[str]:
-    """The beginning of a word without up to ``edits`` of its letters, of which one remains."""
-    found = {head}
-    for count in range(1, min(edits, len(head) - 1) + 1):
-        found.update(map("".join, combinations(head, len(head) - count)))
-    return found
-
-
-def _hashes(keys: Iterable[str]) -> Iterator[int]:
-    return map(crc32, map(str.encode, keys))

@@ -10,8 +10,8 @@ from typing import BinaryIO, NamedTuple
 
 from bot.knowledge.types import Language
 from bot.retrieval.analysis import ANALYSED, Kept, surfaces
+from bot.retrieval.keys import keys
 from bot.retrieval.sentences import spans
-from bot.retrieval.spelling import keys
 from bot.retrieval.stopwords import STOP_WORDS
 from bot.retrieval.stretches import Stretches
 from bot.retrieval.tables import SENTENCE, Flat, Tables
@@ -176,6 +176,7 @@ class Tabulator:
         self._terms.clear()
         self._term_names.clear()
         family_starts, family = _families(term_of, len(terms))
+        found = keys(words)
         texts = len(self._lengths)
         length = sum(self._lengths)
         return Tables(
@@ -188,7 +189,9 @@ class Tabulator:
             family=family,
             family_starts=family_starts,
             proper=array("B", (self._capital[one] and not self._common[one] for one in old)),
-            keys=keys(words),
+            key_hashes=found.hashes,
+            key_places=found.places,
+            key_starts=found.starts,
             flat=self._renumbered(new_word),
             starts=self._starts,
             lengths=self._lengths,

@@ -35,6 +35,19 @@ def test_kin_are_the_terms_that_share_most_of_their_beginning(words: list[str], 
     assert list(kin(word, index).items()) == list(begun_alike(word, index).items())
 
 
+@given(
+    st.lists(st.text("kqxz", min_size=1, max_size=3), min_size=20, unique=True),
+    st.lists(st.text("kqxz", max_size=2), max_size=20),
+    st.integers(5, 9),
+)
+def test_many_that_share_most_leave_no_room_for_those_that_share_less(
+    near: list[str], far: list[str], length: int
+) -> None:
+    word = "portalkqx"[:length]
+    index = index_of([word[:6] + one for one in near] + [word[:5] + one for one in far])
+    assert list(kin(word, index).items()) == list(begun_alike(word, index).items())
+
+
 def test_of_those_as_near_the_first_by_name_are_kept() -> None:
     names = [f"porta{letter}x" for letter in "qponmkjihgfedcb"]
     found = kin("portal", index_of(names))

@@ -3,8 +3,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from bot.retrieval.keys import TWO_EDITS_FROM
 from bot.retrieval.phonetics import phonetic
-from bot.retrieval.spelling import LONG, MOST, SHORTEST, Vocabulary
+from bot.retrieval.spelling import MOST, SHORTEST, Vocabulary
 
 SPELT = sorted(
     """alger allies cocteau commission conseil donner europe exercice fiduciaire fonds guerre
@@ -172,7 +173,7 @@ def _a_word_and_its_mangling(draw: st.DrawFn) -> tuple[str, str]:
 @given(st.lists(_LETTERS, max_size=MOST, unique=True), _LETTERS)
 def test_every_word_within_the_allowed_edits_is_found(words: list[str], typed: str) -> None:
     assume(len(typed) >= SHORTEST)
-    allowed = 2 if len(typed) >= LONG else 1
+    allowed = 2 if len(typed) >= TWO_EDITS_FROM else 1
     # The reference measures every word; no more words than are given, so none is left out.
     expected = {word for word in words if OSA.distance(typed, word) <= allowed}
 
@@ -185,7 +186,7 @@ def test_every_word_within_the_allowed_edits_is_found(words: list[str], typed: s
 def test_a_mangled_word_is_found_wherever_it_was_hit(case: tuple[str, str]) -> None:
     word, typed = case
     assume(len(typed) >= SHORTEST)
-    assume(OSA.distance(typed, word) <= (2 if len(typed) >= LONG else 1))
+    assume(OSA.distance(typed, word) <= (2 if len(typed) >= TWO_EDITS_FROM else 1))
 
     assert word in {one.word for one in Vocabulary([word]).near(typed)}
 
@@ -193,7 +194,7 @@ def test_a_mangled_word_is_found_wherever_it_was_hit(case: tuple[str, str]) -> N
 @given(st.lists(_LETTERS, max_size=MOST, unique=True), _LETTERS)
 def test_whatever_is_found_is_near_in_letters_or_in_sound(words: list[str], typed: str) -> None:
     readings = [typed] + [typed[cut:] for cut in (1, 2)]
-    allowed = 2 if len(typed) >= LONG else 1
+    allowed = 2 if len(typed) >= TWO_EDITS_FROM else 1
 
     for one in Vocabulary(sorted(words)).near(typed):
         assert any(

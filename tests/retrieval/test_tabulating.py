@@ -49,7 +49,8 @@ def test_words_and_terms_are_numbered_in_order_however_they_came() -> None:
     assert list(TABLES.words) == sorted(set(TABLES.words)) == list(backwards.words)
     assert list(TABLES.terms) == sorted(set(TABLES.terms)) == list(backwards.terms)
     assert list(TABLES.term_of) == list(backwards.term_of)
-    assert list(TABLES.keys) == list(backwards.keys) == sorted(TABLES.keys)
+    assert list(TABLES.key_hashes) == list(backwards.key_hashes) == sorted(TABLES.key_hashes)
+    assert list(TABLES.key_places) == list(backwards.key_places)
 
 
 def test_a_term_lists_every_word_of_its_family_and_no_other() -> None:
