@@ -14,7 +14,7 @@ from typing import cast
 import tantivy
 
 from bot.knowledge.types import Language
-from bot.retrieval.keys import Keys
+from bot.retrieval.keys import Keys, keys
 from bot.retrieval.spelling import Vocabulary
 from bot.retrieval.tables import SENTENCE, Tables
 from bot.retrieval.tabulating import Document, Entry, Tabulator
@@ -36,7 +36,7 @@ _TITLE_WORDS = 32
 class Index:
     """Documents by number, from 0, in the order given."""
 
-    def __init__(self, tables: Tables, engine: tantivy.Index) -> None:
+    def __init__(self, tables: Tables, keys: Keys, engine: tantivy.Index) -> None:
         self._tables = tables
         self._schema = _schema()
         self._searcher = engine.searcher()
@@ -44,8 +44,7 @@ class Index:
         """Whether any document has known questions."""
         self._searched = ("text", "asked") if tables.asked else ("text",)
         self.language: Language = tables.language
-        held = Keys(tables.key_hashes, tables.key_places, tables.key_starts)
-        self.vocabulary = Vocabulary(tables.words, held, french=tables.language == "fr")
+        self.vocabulary = Vocabulary(tables.words, keys, french=tables.language == "fr")
         self.words = tables.words
         self.size = tables.size
         self.mean_length = tables.mean_length
@@ -153,7 +152,8 @@ def build(documents: Iterable[Document], language: Language) -> Index:
     """An index in memory."""
     tabulator = Tabulator(language)
     engine = fill(map(tabulator.add, documents), tantivy.Index(_schema()))
-    return Index(tabulator.tables(), engine)
+    tables = tabulator.tables()
+    return Index(tables, keys(tables.words), engine)
 
 
 def fill(entries: Iterable[Entry], engine: tantivy.Index) -> tantivy.Index:

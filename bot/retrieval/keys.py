@@ -11,11 +11,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
 from bot.retrieval.phonetics import phonetic
-from bot.retrieval.tables import Mapped
+from bot.retrieval.tables import Mapped, mapped
 
 TWO_EDITS_FROM = 8
 """Letters from which a word may be two edits away."""
@@ -98,6 +99,22 @@ def keys(words: Sequence[str]) -> Keys:
         hashes.frombytes(halves[_HIGH::2].tobytes())
         places.frombytes(halves[_LOW::2].tobytes())
     return Keys(hashes, places, _starts(hashes))
+
+
+def save_keys(held: Keys, folder: Path) -> None:
+    """Write the keys into ``folder``."""
+    for file, numbers in zip(_files(folder), held, strict=True):
+        with file.open("wb") as content:
+            array("I", numbers).tofile(content)
+
+
+def load_keys(folder: Path) -> Keys:
+    """Map the keys that ``save_keys`` wrote into ``folder``."""
+    return Keys(*(mapped(file, "I") for file in _files(folder)))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [folder / f"key_{name}.bin" for name in Keys._fields]
 
 
 def _starts(hashes: Sequence[int]) -> "array[int]":

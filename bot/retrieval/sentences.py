@@ -26,30 +26,31 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 
     Kept, for the passage that is judged is the one an excerpt is cut from.
     """
-    pieces = []
+    parts: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        before = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
-        if match.group() == "." and _ABBREVIATION.search(before):
+        stop, end = match.span()
+        if match[0] == "." and _ABBREVIATION.search(
+            text[max(0, stop - _LONGEST_ABBREVIATION) : stop]
+        ):
             continue
-        pieces.append((start, match.end()))
-        start = match.end()
-    pieces.append((start, len(text)))
-    return tuple(part for piece in pieces for part in _parted(text, *piece))
+        _part(text, start, end, parts)
+        start = end
+    _part(text, start, len(text), parts)
+    return tuple(parts)
 
 
-def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    parts: list[tuple[int, int]] = []
+def _part(text: str, start: int, end: int, parts: list[tuple[int, int]]) -> None:
+    """Add a sentence to ``parts``, or the parts of a long one."""
     while True:
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if start == end:
-            return parts
         if end - start <= LONGEST:
-            parts.append((start, end))
-            return parts
+            if start < end:
+                parts.append((start, end))
+            return
         cut = text.rfind(";", start, start + LONGEST) + 1
         if cut <= start:
             cut = text.rfind(" ", start, start + LONGEST)

@@ -32,6 +32,7 @@ from bot.retrieval import catalogue, tables
 from bot.retrieval.catalogue import Catalogue, catalogued
 from bot.retrieval.glossary import Glossary
 from bot.retrieval.index import Index, fill, new_engine
+from bot.retrieval.keys import load_keys
 from bot.retrieval.passage_file import PassageFile, opened, written
 from bot.retrieval.ranking import Shelf
 from bot.retrieval.tabulating import Document
@@ -209,7 +210,8 @@ def _stored(folder: Path) -> Shelf | None:
 
 
 def _opened(folder: Path) -> Shelf:
-    index = Index(tables.load(folder), tantivy.Index.open(str(folder / "tantivy")))
+    engine = tantivy.Index.open(str(folder / "tantivy"))
+    index = Index(tables.load(folder), load_keys(folder), engine)
     passages = opened(folder)
     # The date of a file says nothing of the time its passages speak of; that of a source does.
     dated = (folder / _DATED).exists()

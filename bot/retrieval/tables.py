@@ -36,8 +36,7 @@ class Tables:
     ``words`` and ``terms`` are sorted. Word numbers begin at 1 (0 is ``SENTENCE``), term numbers
     at 0. ``term_of`` gives the term of a word; ``family`` lists the words of each term, from
     ``family_starts`` on. ``word_texts`` and ``term_texts`` count the documents that hold each;
-    ``proper`` is 1 for words only ever written with a capital. ``key_hashes``, ``key_places`` and
-    ``key_starts`` are the ``keys`` of the words.
+    ``proper`` is 1 for words only ever written with a capital.
     ``flat`` is every document, one after another from ``starts`` on, ``lengths`` their words.
     ``asked`` says whether any has known questions.
     """
@@ -51,9 +50,6 @@ class Tables:
     family: Numbers
     family_starts: Numbers
     proper: Numbers
-    key_hashes: Mapped
-    key_places: Mapped
-    key_starts: Mapped
     flat: Flat
     starts: Numbers
     lengths: Numbers
@@ -74,9 +70,6 @@ _CODES: dict[str, Code] = {
     "family": "I",
     "family_starts": "I",
     "proper": "B",
-    "key_hashes": "I",
-    "key_places": "I",
-    "key_starts": "I",
     "flat": "I",
     "starts": "Q",
     "lengths": "I",

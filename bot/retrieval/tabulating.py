@@ -5,12 +5,12 @@ import weakref
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from bot.knowledge.types import Language
 from bot.retrieval.analysis import ANALYSED, Kept, surfaces
-from bot.retrieval.keys import keys
 from bot.retrieval.sentences import spans
 from bot.retrieval.stopwords import STOP_WORDS
 from bot.retrieval.stretches import Stretches
@@ -33,17 +33,31 @@ class Document(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """A document with its text in sentences."""
+    """A document with its text in sentences, or in the words of each, if they are ``parted``."""
 
     title: str
     sentences: list[str]
     asked: tuple[str, ...]
     concepts: tuple[str, ...]
+    parted: bool
 
 
-def cut(document: Document) -> Cut:
+_BETWEEN = "\0"
+"""Stands between words that are parted, for it is in none; one text is sooner handed over than
+many words."""
+
+
+def cut(document: Document, *, part: bool = False) -> Cut:
+    """The document in sentences, and their words parted if that is asked for."""
     title, text, asked, concepts = document
-    return Cut(title, [text[start:end] for start, end in spans(text)], asked, concepts)
+    sentences = [text[start:end] for start, end in spans(text)]
+    if part:
+        sentences = [_BETWEEN.join(surfaces(one)) for one in sentences]
+    return Cut(title, sentences, asked, concepts, part)
+
+
+def _parted(sentence: str) -> list[str]:
+    return sentence.split(_BETWEEN) if sentence else []
 
 
 Entry = tuple[str, str]
@@ -87,11 +101,12 @@ class Tabulator:
 
     def add_cut(self, document: Cut) -> Entry:
         """Take a document in whose sentences are known."""
-        words = self._words(document.title)
+        words = self._words(surfaces(document.title))
         title = len(words)
         listing = [*words, SENTENCE]
+        part = _parted if document.parted else surfaces
         for sentence in document.sentences:
-            inside = self._words(sentence)
+            inside = self._words(part(sentence))
             words += inside
             listing += inside
             listing.append(SENTENCE)
@@ -103,7 +118,9 @@ class Tabulator:
             word_texts[number] += 1
         term_of = self._term_of.__getitem__
         held = [*map(term_of, words)]
-        asked = [term_of(number) for one in document.asked for number in self._words(one)]
+        asked = [
+            *map(term_of, chain.from_iterable(map(self._words, map(surfaces, document.asked))))
+        ]
         self._asked = self._asked or bool(asked)
         for term in {*held, *asked, *map(self._term, document.concepts)}:
             term_texts[term] += 1
@@ -119,9 +136,9 @@ class Tabulator:
         self._filed += len(self._flat)
         del self._flat[:]
 
-    def _words(self, text: str) -> list[int]:
-        """The numbers of the content words of a title, a sentence or a question."""
-        met = [*map(self._written.__getitem__, surfaces(text))]
+    def _words(self, written: list[str]) -> list[int]:
+        """The numbers of the content words among those of a title, a sentence or a question."""
+        met = [*map(self._written.__getitem__, written)]
         # The first word has its capital anyway.
         for number in met[1:]:
             if number < 0:
@@ -157,9 +174,13 @@ class Tabulator:
             self._term_texts.append(0)
         return number
 
+    def words(self) -> list[str]:
+        """The words of all that was taken in, sorted."""
+        return sorted(self._numbers)
+
     def tables(self) -> Tables:
         """All that was taken in. The tabulator is used up."""
-        words = sorted(self._numbers)
+        words = self.words()
         terms = sorted(self._terms)
         new_word = array("I", bytes(4 * (len(words) + 1)))
         for number, word in enumerate(words, start=1):
@@ -176,7 +197,6 @@ class Tabulator:
         self._terms.clear()
         self._term_names.clear()
         family_starts, family = _families(term_of, len(terms))
-        found = keys(words)
         texts = len(self._lengths)
         length = sum(self._lengths)
         return Tables(
@@ -189,9 +209,6 @@ class Tabulator:
             family=family,
             family_starts=family_starts,
             proper=array("B", (self._capital[one] and not self._common[one] for one in old)),
-            key_hashes=found.hashes,
-            key_places=found.places,
-            key_starts=found.starts,
             flat=self._renumbered(new_word),
             starts=self._starts,
             lengths=self._lengths,

@@ -1,7 +1,8 @@
 """Many texts tabulated in a process of their own, while this one reads on and fills the engine.
 
-That process is given batches of documents and gives back their entries, and at the end it leaves
-the tables in a folder. When the one that started it ends, it does too, after its batch at most.
+That process is given batches of documents and gives back their entries; at the end it gives back
+all words, and leaves the tables in a folder while this one makes the keys of the words. When the
+one that started it ends, it does too, after its batch at most.
 """
 
 import gc
@@ -9,15 +10,18 @@ import os
 import pickle
 import sys
 import threading
+import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from bot.knowledge.errors import SourcierError
 from bot.knowledge.types import Language
+from bot.retrieval.keys import keys, save_keys
 from bot.retrieval.tables import TEXTS, save
 from bot.retrieval.tabulating import Document, Entry, Tabulator, cut
 
@@ -26,6 +30,9 @@ _BATCH, _LEAST = 1 << 18, 100
 
 _FEW = 4
 """Batches below which another process is not worth its start, a quarter of a second."""
+
+_WAITED = 0.02
+"""Seconds for which parting the words of a batch is worth it: it takes about as long."""
 
 _START = "import sys; sys.path = {paths!r}; from {module} import main; main()"
 """That process finds its modules where this one does."""
@@ -49,12 +56,14 @@ def tabulated(
     # Let go of as they are taken.
     del first
     if process is not None:
-        yield from _apart(batches, process)
+        yield from _apart(batches, process, folder)
         return
     tabulator = Tabulator(language, folder / TEXTS)
     for batch in batches:
         yield from map(tabulator.add, batch)
-    save(tabulator.tables(), folder)
+    tables = tabulator.tables()
+    save(tables, folder)
+    save_keys(keys(tables.words), folder)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -82,21 +91,26 @@ def _started(language: Language, folder: Path) -> "Popen[bytes] | None":
 
 
 def _apart(
-    batches: Iterable[list[Document]], process: "Popen[bytes]"
+    batches: Iterable[list[Document]], process: "Popen[bytes]", folder: Path
 ) -> Generator[Entry, None, None]:
     with process:
-        given = False
+        given, waited = False, 0.0
         try:
             for batch in batches:
-                # What can be done while it is busy: it has the most to do.
-                packed = pickle.dumps([*map(cut, batch)])
+                # What can be done while it is busy: it has the most to do. Words are parted by
+                # the one that would else wait for the other.
+                packed = pickle.dumps([*map(partial(cut, part=waited > _WAITED), batch)])
                 # Its reply is read before it is given more: neither can wait for the other.
+                begun = time.perf_counter()
                 entries = _reply(process) if given else []
+                waited = time.perf_counter() - begun
                 _give(packed, process)
                 given = True
                 yield from entries
             yield from _reply(process)
             _give(pickle.dumps([]), process)
+            words: list[str] = _reply(process)
+            save_keys(keys(words), folder)
             _reply(process)
         finally:
             process.kill()
@@ -110,9 +124,9 @@ def _give(packed: bytes, process: "Popen[bytes]") -> None:
         _write(packed, cast("BinaryIO", process.stdin))
 
 
-def _reply(process: "Popen[bytes]") -> list[Entry]:
+def _reply(process: "Popen[bytes]") -> Any:
     try:
-        reply: list[Entry] | OSError = pickle.load(cast("BinaryIO", process.stdout))
+        reply = pickle.load(cast("BinaryIO", process.stdout))
     except (EOFError, pickle.UnpicklingError):
         # What is no reply may have been printed by something else, and the process still run.
         process.kill()
@@ -144,6 +158,7 @@ def main() -> None:
             while batch := pickle.load(given):
                 _write(pickle.dumps([*map(tabulator.add_cut, batch)]), replies)
             threading.Thread(target=_end_with_other, daemon=True).start()
+            _write(pickle.dumps(tabulator.words()), replies)
             save(tabulator.tables(), folder)
         except OSError as error:
             _write(pickle.dumps(error), replies)

@@ -60,7 +60,7 @@ def test_loaded_numbers_survive_the_removal_of_their_files(
     loaded = load(tmp_path)
     for file in tmp_path.iterdir():
         file.unlink()
-    assert isinstance(loaded.key_hashes, memoryview)
+    assert isinstance(loaded.term_of, memoryview)
     assert isinstance(loaded.flat, kind)
     assert values(loaded) == values(tables)
 

@@ -1,9 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.knowledge.types import LANGUAGES, Language
 from bot.retrieval import tabulating
 from bot.retrieval.tables import SENTENCE, Tables
-from bot.retrieval.tabulating import Document, Tabulator
+from bot.retrieval.tabulating import Document, Tabulator, cut
 
 DOCUMENTS = [
     Document("Le phare", "Le phare de Cordouan fut allumé. Le gardien vit à Cordouan en 1834.",
@@ -49,8 +51,6 @@ def test_words_and_terms_are_numbered_in_order_however_they_came() -> None:
     assert list(TABLES.words) == sorted(set(TABLES.words)) == list(backwards.words)
     assert list(TABLES.terms) == sorted(set(TABLES.terms)) == list(backwards.terms)
     assert list(TABLES.term_of) == list(backwards.term_of)
-    assert list(TABLES.key_hashes) == list(backwards.key_hashes) == sorted(TABLES.key_hashes)
-    assert list(TABLES.key_places) == list(backwards.key_places)
 
 
 def test_a_term_lists_every_word_of_its_family_and_no_other() -> None:
@@ -103,6 +103,17 @@ def test_the_mean_can_be_divided_by_even_where_no_text_has_a_word(
     empty = tabulated(documents)
     assert empty.size == len(documents)
     assert empty.mean_length == 1.0
+
+
+TEXTS = st.text() | st.text("aB é.\0 1'0,\u202f\n", max_size=60)
+
+
+@given(TEXTS, TEXTS)
+def test_it_makes_no_difference_who_parts_the_words(title: str, text: str) -> None:
+    document = Document(title, text, asked=(text,))
+    one, other = Tabulator("fr"), Tabulator("fr")
+    assert one.add_cut(cut(document, part=True)) == other.add(document)
+    assert one.tables() == other.tables()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ import pytest
 
 from bot.knowledge.errors import SourcierError
 from bot.retrieval import tabulating_apart
+from bot.retrieval.keys import keys, save_keys
 from bot.retrieval.tables import load, save
 from bot.retrieval.tabulating import Document, Tabulator, cut
 from bot.retrieval.tabulating_apart import tabulated
@@ -41,7 +42,9 @@ def test_entries_and_tables_are_those_of_a_tabulator_however_many_there_are(
     apart.mkdir()
     tabulator = Tabulator("fr", here / "flat.bin")
     entries = [tabulator.add(one) for one in documents(count)]
-    save(tabulator.tables(), here)
+    tables = tabulator.tables()
+    save(tables, here)
+    save_keys(keys(tables.words), here)
     assert list(tabulated(documents(count), "fr", apart)) == entries
     assert files(apart) == files(here)
     assert load(apart).size == count
