@@ -2,8 +2,8 @@
 
 Two words within two edits of each other share a string got by deleting up to two letters from each
 (the symmetric-delete idea of SymSpell), here on the first seven letters only. Words that sound
-alike share their sound. Every such string is hashed together with the length of its word, so that
-what no edit makes as long is passed over, and all are sorted: a look-up is a few binary searches.
+alike share their sound. Every such string is hashed, with the length of its word beside it, so that
+words too long or too short are passed over; all are sorted, and a look-up is a few binary searches.
 """
 
 import sys
@@ -23,14 +23,17 @@ TWO_EDITS_FROM = 8
 
 _PREFIX = 7
 _LENGTH = 0x1F
-"""The part of a hash that is the length of the word, or none for a sound; longer ones count as
-that long."""
-_SOUND = 0
+"""The last bits of a hash are the length of the word; a word longer than they can say counts as
+that long, and a sound as of no length."""
 
 _PARTING = 6
-_MOST_PARTED = 16
-_ENTRY = 64
-"""Entries that one search goes through, about, while a vocabulary is not very large."""
+"""Leading bits of a hash by which keys are parted before they are sorted."""
+
+_STARTS = 16
+"""Leading bits for which is kept where their hashes start, at most."""
+
+_SEARCHED = 64
+"""Hashes with the same leading bits, about, in a vocabulary that is not very large."""
 
 # Where the halves of a number of eight bytes stand.
 _LOW, _HIGH = (0, 1) if sys.byteorder == "little" else (1, 0)
@@ -49,8 +52,8 @@ class Keys(NamedTuple):
     def near(self, word: str, edits: int) -> list[int]:
         """The places of words that may be this many edits from ``word`` at most.
 
-        They share a string with it, and are as much longer or shorter; no place comes first, and
-        one may come again.
+        They share a string with it, and are no more than that longer or shorter. In no order, and
+        a word may come more than once.
         """
         length = min(len(word), _LENGTH)
         lengths = max(1, length - edits), min(length + edits, _LENGTH)
@@ -58,7 +61,7 @@ class Keys(NamedTuple):
 
     def sounding(self, sound: str) -> list[int]:
         """The places of words that may sound like this."""
-        return self._found([_sounding(sound)], _SOUND, _SOUND)
+        return self._found([_sounding(sound)], 0, 0)
 
     def _found(self, strings: Iterable[str], shortest: int, longest: int) -> list[int]:
         """The places of the words of these lengths that the strings lead to."""
@@ -91,7 +94,7 @@ def keys(words: Sequence[str]) -> Keys:
         for hashed in same:
             parts[hashed >> 64 - _PARTING].append(hashed | entry)
         (sound,) = _hashes([_sounding(phonetic(word))])
-        parts[sound >> 32 - _PARTING].append((sound | _SOUND) << 32 | place)
+        parts[sound >> 32 - _PARTING].append(sound << 32 | place)
     hashes, places = array("I"), array("I")
     for part in parts:
         halves = memoryview(array("Q", sorted(part))).cast("B").cast("I")
@@ -104,8 +107,7 @@ def keys(words: Sequence[str]) -> Keys:
 def save_keys(held: Keys, folder: Path) -> None:
     """Write the keys into ``folder``."""
     for file, numbers in zip(_files(folder), held, strict=True):
-        with file.open("wb") as content:
-            array("I", numbers).tofile(content)
+        file.write_bytes(numbers)
 
 
 def load_keys(folder: Path) -> Keys:
@@ -118,7 +120,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _starts(hashes: Sequence[int]) -> "array[int]":
-    bits = min(_MOST_PARTED, (len(hashes) // _ENTRY).bit_length())
+    bits = min(_STARTS, (len(hashes) // _SEARCHED).bit_length())
     starts, start = array("I"), 0
     for part in range(1 << bits):
         start = bisect_left(hashes, part << 32 - bits, start)

@@ -35,8 +35,8 @@ def kin(word: str, index: Index) -> dict[str, float]:
 def _alike(word: str, index: Index) -> list[tuple[float, int]]:
     """How alike a word and those with the same beginning are, in (0, 1], and their places.
 
-    Twice the letters they share at the beginning, over all of both. Those that share so few that
-    none of them would be kept are left out.
+    Twice the letters they share at the beginning, over all of both. What shares too few letters to
+    be kept beside the others may be left out.
     """
     words, beginning = index.words, index.vocabulary.beginning
     shared = _LETTERS if len(word) < 7 else _LETTERS + 1
