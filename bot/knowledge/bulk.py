@@ -12,7 +12,7 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,8 +59,12 @@ def read_questions(path: Path) -> Iterator[tuple[str, str]]:
     )
 
 
+@lru_cache(maxsize=1)
 def first_words(text: str) -> str:
-    """What stands for a missing title: the first words of ``text``, whole, some 80 characters."""
+    """What stands for a missing title: the first words of ``text``, whole, some 80 characters.
+
+    Kept, for who indexes a passage that was just read asks again.
+    """
     words = " ".join(text[: 4 * _TITLE_LENGTH].split())
     if len(words) <= _TITLE_LENGTH:
         return words

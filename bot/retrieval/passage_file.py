@@ -26,6 +26,9 @@ _FIRSTS = "firsts.bin"
 _TITLES = "titles.bin"
 _SUMMARY = "passages.json"
 
+_BUFFER = 1 << 16
+"""Bytes that are written at a time."""
+
 _KEPT = 64
 """How many passages are kept of those read last."""
 
@@ -180,7 +183,7 @@ class _Lines:
 
     def __init__(self, folder: Path, name: str) -> None:
         self._starts = array("Q", [0])
-        self._file = (folder / f"{name}.jsonl").open("wb")
+        self._file = (folder / f"{name}.jsonl").open("wb", _BUFFER)
         self._places = folder / f"{name}.bin"
 
     def add(self, line: bytes) -> None:
