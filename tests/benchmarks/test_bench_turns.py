@@ -6,6 +6,7 @@ import pytest
 
 from tests.benchmarks.bench import turns
 from tests.benchmarks.bench.timed import LEVELS, LONG, ROUNDS
+from tests.benchmarks.bench.turns import Work
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def ask(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], di
 def test_engines_take_turns_and_the_quickest_turn_counts(
     asked: list[str], ask: Callable[[str], dict[str, Any]]
 ) -> None:
-    found = turns.take(1_000, ["ours", "peer"], lambda one: {"seconds": len(one)}, ask)
+    (found,) = turns.take({1_000: Work(lambda one: {"seconds": len(one)}, ask)}, ["ours", "peer"])
 
     assert asked == ["ours", "peer"] * ROUNDS
     assert found.engines["ours"]["build"] == {"seconds": 4}
@@ -43,10 +44,21 @@ def test_engines_take_turns_and_the_quickest_turn_counts(
     assert found.notes == []
 
 
+def test_every_turn_is_of_all_sizes(asked: list[str], ask: Callable[[str], dict[str, Any]]) -> None:
+    def large(engine: str) -> dict[str, Any]:
+        return ask(f"{engine}, large")
+
+    work = {1_000: Work(lambda _: {}, ask), 10_000: Work(lambda _: {}, large)}
+    found = turns.take(work, ["ours"])
+
+    assert asked == ["ours", "ours, large"] * ROUNDS
+    assert [one.size for one in found] == [1_000, 10_000]
+
+
 def test_an_engine_that_takes_long_or_fails_has_one_turn(
     asked: list[str], ask: Callable[[str], dict[str, Any]]
 ) -> None:
-    found = turns.take(1_000, ["ours", "slow", "broken"], lambda _: {}, ask)
+    (found,) = turns.take({1_000: Work(lambda _: {}, ask)}, ["ours", "slow", "broken"])
 
     assert asked == ["ours", "slow", "broken", *["ours"] * (ROUNDS - 1)]
     assert [*found.engines] == ["ours", "slow"]
@@ -58,7 +70,6 @@ def test_a_failure_of_our_own_engine_is_no_note() -> None:
         raise subprocess.TimeoutExpired(engine, 60)
 
     with pytest.raises(subprocess.TimeoutExpired):
-        turns.take(1_000, ["ours"], fails, fails)
-    assert turns.take(1_000, ["peer"], fails, fails).notes == [
-        "peer did not finish with 1,000 (given 1 minutes a step)."
-    ]
+        turns.take({1_000: Work(fails, fails)}, ["ours"])
+    (found,) = turns.take({1_000: Work(fails, fails)}, ["peer"])
+    assert found.notes == ["peer did not finish with 1,000 (given 1 minutes a step)."]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,16 @@ _PATIENCE = 2_400
 """Seconds a peer is given to build its index, or to be asked at one level."""
 
 
-def measure(size: int, engines: Sequence[str] = ENGINES) -> Sized:
-    """These engines with ``size`` passages: real ones, or made-up ones if they are ``LARGE``."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        asked = _synthetic(folder, size) if size == LARGE else _real(folder, size)
-        write_levels(asked, folder)
-        return turns.take(size, engines, partial(_built, folder, {}), partial(_asked, folder))
+def measure(*sizes: int, engines: Sequence[str] = ENGINES) -> list[Sized]:
+    """These engines with so many passages: real ones, or made-up ones if they are ``LARGE``."""
+    with ExitStack() as folders:
+        work = {}
+        for size in sizes:
+            folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
+            asked = _synthetic(folder, size) if size == LARGE else _real(folder, size)
+            write_levels(asked, folder)
+            work[size] = turns.Work(partial(_built, folder, {}), partial(_asked, folder))
+        return turns.take(work, engines)
 
 
 def _real(folder: Path, size: int) -> list[data.Record]:

@@ -15,15 +15,15 @@ LEVELS = ("clean", "one typo", "every word misspelt")
 QUESTIONS, WARM = 500, 200
 """Questions measured, and others asked before them."""
 
-ROUNDS, LONG = 3, 120
+ROUNDS, LONG = 4, 60
 """How often an engine is asked all of them, and the seconds past which once is enough."""
 
 _HOW = (
     "Ours: from question to ranking, confidence and excerpt; the others: ranking alone. One thread,"
     f" {QUESTIONS} questions, each level in a fresh process warmed with {WARM} other questions."
-    f" The engines took turns, {ROUNDS} times, and each level is that of its quickest turn; an"
-    f" engine whose turn took over {LONG // 60} minutes had only one. Other work ran on the"
-    " machine: compare as ratios."
+    f" The engines took turns, {ROUNDS} times, each turn with every number of passages; a level is"
+    f" that of its quickest turn, and an engine whose turn took over {LONG} seconds had only one."
+    " Other work ran on the machine: compare as ratios."
 )
 _MADE_UP = (
     f"The {LARGE:,} passages are of {VOCABULARY:,} made-up words drawn by Zipf's law; a"

@@ -2,46 +2,66 @@
 
 import subprocess
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.benchmarks.bench.timed import LEVELS, LONG, OURS, ROUNDS, Sized
 
 Measured = dict[str, Any]
 
 
-def take(
-    size: int,
-    engines: Sequence[str],
-    build: Callable[[str], Measured],
-    ask: Callable[[str], dict[str, Measured]],
-) -> Sized:
-    """What ``build`` gives of each engine, and ``ask`` at each level in its quickest turn.
+class Work(NamedTuple):
+    """What there is to do for an engine with one number of passages."""
 
-    There are up to ``ROUNDS`` turns: what slows one down is other work on the machine. Raises
-    what is raised of our own engine; others that fail are noted.
+    build: Callable[[str], Measured]
+    ask: Callable[[str], dict[str, Measured]]
+
+
+def take(work: Mapping[int, Work], engines: Sequence[str]) -> list[Sized]:
+    """For each size what ``build`` gives of each engine, and ``ask`` at each level in its quickest
+    turn.
+
+    There are up to ``ROUNDS`` turns, and in each all sizes are asked: what slows one down is other
+    work on the machine, which lasts. Raises what is raised of our own engine; others that fail are
+    noted.
     """
-    notes: list[str] = []
-    builds = {engine: found for engine, (found, _) in _each(engines, size, build, notes).items()}
-    turns: dict[str, list[dict[str, Measured]]] = {engine: [] for engine in builds}
-    brisk: Sequence[str] = [*builds]
+    sizes = [_Size(size, one, engines) for size, one in work.items()]
     for _ in range(ROUNDS):
+        for size in sizes:
+            size.turn()
+    return [size.found() for size in sizes]
+
+
+class _Size:
+    """The turns with one number of passages."""
+
+    def __init__(self, size: int, work: Work, engines: Sequence[str]) -> None:
+        self._size, self._work = size, work
+        self._notes: list[str] = []
+        built = _each(engines, size, work.build, self._notes)
+        self._builds = {engine: found for engine, (found, _) in built.items()}
+        self._turns: dict[str, list[dict[str, Measured]]] = {engine: [] for engine in built}
+        self._brisk: Sequence[str] = [*built]
+
+    def turn(self) -> None:
         # One that fails in a later turn has its times of an earlier one.
-        told = [] if any(turns.values()) else notes
-        asked = _each(brisk, size, ask, told)
+        told = [] if any(self._turns.values()) else self._notes
+        asked = _each(self._brisk, self._size, self._work.ask, told)
         for engine, (found, _) in asked.items():
-            turns[engine].append(found)
-        brisk = [engine for engine, (_, took) in asked.items() if took <= LONG]
-    return Sized(
-        size,
-        {
-            engine: {"build": build, "ask": {one: _quickest(of, one) for one in LEVELS}}
-            for engine, build in builds.items()
-            if (of := turns[engine])
-        },
-        notes,
-    )
+            self._turns[engine].append(found)
+        self._brisk = [engine for engine, (_, took) in asked.items() if took <= LONG]
+
+    def found(self) -> Sized:
+        return Sized(
+            self._size,
+            {
+                engine: {"build": build, "ask": {one: _quickest(of, one) for one in LEVELS}}
+                for engine, build in self._builds.items()
+                if (of := self._turns[engine])
+            },
+            self._notes,
+        )
 
 
 def _each(
