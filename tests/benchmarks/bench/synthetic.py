@@ -53,7 +53,7 @@ def write(path: Path, count: int, asked: int) -> list[Record]:
 
 def _question(sentence: list[str]) -> str:
     """Five words of a sentence, longer ones first, as a question."""
-    chosen = sorted(set(sentence), key=len, reverse=True)[:_ASKED_WORDS]
+    chosen = sorted(dict.fromkeys(sentence), key=len, reverse=True)[:_ASKED_WORDS]
     return f"Quel est le {chosen[0]} de {' '.join(chosen[1:])} ?"
 
 
