@@ -3,8 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,14 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def script(code: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
-    """A Python program that runs beside the test, and no longer."""
+def beside(
+    command: Sequence[str], *, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+) -> Iterator["subprocess.Popen[str]"]:
+    """A process that runs beside the test; killed if it is not over in the end."""
     with subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        cwd=ROOT,
+        command,
+        cwd=cwd,
+        env=env,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -28,6 +31,13 @@ def script(code: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
         finally:
             if process.poll() is None:
                 process.kill()
+
+
+def script(
+    code: str, *arguments: object, env: Mapping[str, str] | None = None
+) -> AbstractContextManager["subprocess.Popen[str]"]:
+    """A Python program that runs beside the test, and no longer."""
+    return beside([sys.executable, "-c", code, *map(str, arguments)], env=env)
 
 
 def said(process: "subprocess.Popen[str]") -> str:

@@ -5,7 +5,6 @@ import weakref
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -118,9 +117,7 @@ class Tabulator:
             word_texts[number] += 1
         term_of = self._term_of.__getitem__
         held = [*map(term_of, words)]
-        asked = [
-            *map(term_of, chain.from_iterable(map(self._words, map(surfaces, document.asked))))
-        ]
+        asked = [term_of(number) for one in document.asked for number in self._words(surfaces(one))]
         self._asked = self._asked or bool(asked)
         for term in {*held, *asked, *map(self._term, document.concepts)}:
             term_texts[term] += 1

@@ -5,9 +5,11 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
+
+from tests.processes import beside
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "knowledge" / "otan-ukraine"
@@ -47,25 +49,12 @@ def ended(
     return subprocess.CompletedProcess(done.args, done.returncode, stdout, stderr)
 
 
-@contextmanager
 def started(
     *arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None
-) -> Iterator["subprocess.Popen[str]"]:
+) -> AbstractContextManager["subprocess.Popen[str]"]:
     """``python -m bot`` with these arguments, going on; killed if it is not over in the end."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", *map(str, arguments)],
-        cwd=cwd,
-        env=environment(env),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
+    command = [sys.executable, "-m", "bot", *map(str, arguments)]
+    return beside(command, cwd=cwd, env=environment(env))
 
 
 def work_of_programs() -> float:

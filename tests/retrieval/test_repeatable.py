@@ -4,11 +4,11 @@ Python draws the order of its sets anew for each process. What is added up in th
 its last digits, and the last digits decide between what is otherwise equal.
 """
 
-import os
 import subprocess
-import sys
+from contextlib import AbstractContextManager
 
-from tests.cli.program import PACK, ROOT
+from tests.cli.program import PACK, environment
+from tests.processes import script
 
 ASKED = """
 import sys
@@ -25,14 +25,8 @@ for text in known[::2]:
 """
 
 
-def asked(seed: int) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", ASKED, str(PACK)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
+def asked(seed: int) -> AbstractContextManager["subprocess.Popen[str]"]:
+    return script(ASKED, PACK, env=environment({"PYTHONHASHSEED": str(seed)}))
 
 
 def test_a_run_finds_what_another_found() -> None:
