@@ -21,9 +21,6 @@ from bot.retrieval.ranking import (
 )
 from bot.retrieval.scoring import Measures
 
-_DIGITS = 9
-"""Likenesses that agree in this many are equal, though their terms were added in another order."""
-
 
 def contest(
     engine: Engine, question: str, wanted: Collection[str]
@@ -79,11 +76,7 @@ def alike(questions: Sequence[str], asked: Question, ranking: Ranking) -> why.Al
         why.Alike(one.text, likeness(ranking.match, asked.wanted, Known.of((one,))))
         for one in known_questions(questions, index).questions
     ]
-    best = max(
-        alike,
-        key=lambda one: (round(one.likeness, _DIGITS), one.question == asked.text),
-        default=None,
-    )
+    best = max(alike, key=lambda one: (one.likeness, one.question == asked.text), default=None)
     return best if best is not None and best.likeness else None
 
 

@@ -4,6 +4,7 @@ This is evidence of its own: a passage's known questions are never searched as i
 text. Words are compared, repaired as everywhere else; what the two ask for must agree.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,7 +79,9 @@ def known_questions(texts: Sequence[str], index: Index) -> Known:
         if terms:
             weights = {term: index.rarity(term) for term in terms}
             subject = wanted in _OPEN and not text.rstrip().endswith("?")
-            known.append(KnownQuestion(text, weights, sum(weights.values()), wanted, subject))
+            # The same in whatever order the terms stand: two that hold the same are as like.
+            weight = math.fsum(weights.values())
+            known.append(KnownQuestion(text, weights, weight, wanted, subject))
     return Known.of(known)
 
 

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from tests.processes import beside
+from tests.processes import ROOT, beside
 
-ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "knowledge" / "otan-ukraine"
 INDEXES = "SOURCIER_INDEX__DIRECTORY"
 

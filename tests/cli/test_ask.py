@@ -18,7 +18,6 @@ from tests.chat.samples import ANSWER, answer
 from tests.cli.conftest import Invoke
 from tests.cli.program import (
     PACK,
-    ROOT,
     ended,
     environment,
     started,
@@ -26,6 +25,7 @@ from tests.cli.program import (
     work_of_programs,
 )
 from tests.knowledge.packs import write_pack
+from tests.processes import ROOT
 
 FIELDS = [
     "question", "outcome", "kind", "passage", "title", "excerpt", "wording", "citation", "source",

@@ -14,7 +14,8 @@ from bot.retrieval.explain import explain
 from bot.retrieval.scoring import Measures
 from bot.retrieval.signals import Signals
 from tests.cli.conftest import Invoke
-from tests.cli.program import PACK, ROOT, environment
+from tests.cli.program import PACK, environment
+from tests.processes import ROOT
 from tests.retrieval.samples import library, passage
 
 ENGINE = Engine(library())

@@ -10,7 +10,8 @@ import pytest
 import bot
 from bot.cli import COMMANDS, main
 from tests.cli.conftest import Invoke
-from tests.cli.program import ROOT, ended, environment
+from tests.cli.program import ended, environment
+from tests.processes import ROOT
 
 HEAVY = ("discord", "aiohttp", "tantivy", "rich", "pydantic", "yaml", "rapidfuzz")
 

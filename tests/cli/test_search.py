@@ -13,7 +13,7 @@ from bot.cli.search import Summary, ranked, written_whole
 from bot.knowledge.errors import SourcierError
 from bot.retrieval.stored import open_shelf
 from tests.cli.conftest import Invoke
-from tests.cli.program import ROOT
+from tests.processes import ROOT
 
 PASSAGES: list[dict[str, Any]] = [
     {"id": "phare/1", "title": "Le phare", "text": "Le phare de la pointe fut allumé en 1834."},

@@ -31,6 +31,10 @@ def test_what_is_answered_is_not_refused(engine: Engine) -> None:
     ("question", "reason"),
     [
         ("Qui commande le NSATU ?", "“Qui commande le NSATU ?” is known to have no answer."),
+        (
+            "Par qui le NSATU est-il commandé ?",
+            "“Par qui le NSATU est-il commandé ?” is known to have no answer.",
+        ),
         ("xyzzy", "no passage holds any of its words."),
         ("bonjour", "it asks nothing: a greeting, or thanks."),
         ("Que demande la question écrite n° 80123 ?", "lack the number 80123."),
