@@ -103,20 +103,24 @@ class Reading:
 
 
 def ranked(shelf: "Shelf", identity: str, question: str, limit: int, risk: float) -> dict[str, Any]:
-    """The line of the run for one question."""
+    """The line of the run for one question.
+
+    ``ms`` is what a reply takes, with its confidence and excerpt; the passages after the first are
+    listed for whoever measures, and no reply waits for them.
+    """
     from bot.retrieval.confidence import judge
     from bot.retrieval.excerpt import excerpt
     from bot.retrieval.question import analyse
 
     started = time.perf_counter()
     asked = analyse(question, shelf.language)
-    ranking = shelf.rank(asked, whole=True)
+    ranking = shelf.rank(asked)
     judgement = judge(asked, ranking, risk)
-    candidates = (*ranking.candidates, *ranking.behind)[:limit]
     shown = None
-    if candidates:
-        text = candidates[0].passage.text.best(shelf.language)
+    if ranking.candidates:
+        text = ranking.candidates[0].passage.text.best(shelf.language)
         shown = excerpt(text, ranking.match, shelf.index, asked.wanted).text
+    took = time.perf_counter() - started
     # A greeting is no question, whatever passages share its words.
     courtesy = asked.courtesy is not None
     outcome = "nothing" if courtesy or shown is None else judgement.outcome
@@ -124,10 +128,10 @@ def ranked(shelf: "Shelf", identity: str, question: str, limit: int, risk: float
         "id": identity,
         "outcome": outcome,
         "answered": outcome == "answer",
-        "ranking": [[one.passage.id, round(one.score, 4)] for one in candidates],
+        "ranking": [[one.passage.id, round(one.score, 4)] for one in ranking.first(limit)],
         "confidence": 0.0 if courtesy else round(judgement.probability, 4),
         "excerpt": shown,
-        "ms": round((time.perf_counter() - started) * 1000, 3),
+        "ms": round(took * 1000, 3),
     }
 
 

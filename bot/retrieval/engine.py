@@ -157,10 +157,9 @@ class Engine:
     def rank(self, question: str, limit: int) -> tuple[Ranking | None, Judgement, Question]:
         """The candidates for a question whatever becomes of it, at most ``limit``."""
         asked = analyse(question)
-        ranking, judgement = self.shelves.best(asked, self._judge, whole=True)
+        ranking, judgement = self.shelves.best(asked, self._judge)
         if ranking is not None:
-            candidates = (*ranking.candidates, *ranking.behind)[:limit]
-            ranking = replace(ranking, candidates=candidates, behind=())
+            ranking = replace(ranking, candidates=ranking.first(limit), behind=tuple)
         return ranking, judgement, asked
 
     def term(self, term_id: str, language: Language) -> Answer | None:

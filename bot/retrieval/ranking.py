@@ -1,8 +1,8 @@
 """The passages nearest to a question, best first."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
@@ -72,19 +72,29 @@ class Candidate(NamedTuple):
         return self.passages[self.place]
 
 
+# They are made by the dozen for each question, and the constructor of a NamedTuple is slow.
+_candidate = partial(tuple.__new__, Candidate)
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Candidates, best first, each passage once, and the match that found them.
 
     ``unanswered`` is the likeness, in [0, 1], to a question known to have no answer here.
-    ``behind`` are further candidates, far behind these, where they were asked for.
+    ``behind`` gives further candidates, far behind these, which are measured only then: they tell a
+    reader more, and never come first.
     """
 
     candidates: tuple[Candidate, ...]
     match: Match
     shelf: "Shelf"
     unanswered: float = 0.0
-    behind: tuple[Candidate, ...] = ()
+    behind: Callable[[], tuple[Candidate, ...]] = field(default=tuple, compare=False)
+
+    def first(self, limit: int) -> tuple[Candidate, ...]:
+        """The first ``limit`` of all candidates, those far behind among them if need be."""
+        near = self.candidates[:limit]
+        return near if len(near) == limit else (*near, *self.behind())[:limit]
 
 
 class Shelf:
@@ -144,13 +154,11 @@ class Shelf:
         *,
         but: str = "",
         coefficients: Measures = RANKING,
-        whole: bool = False,
     ) -> Ranking:
         """The candidates for a question analysed in this shelf's language.
 
         ``but`` is a known question to disregard (a passage is asked its own in an examination);
-        ``coefficients`` weigh the measures. What is far behind is ranked only for a ``whole``
-        ranking: it tells a reader more, and never comes first.
+        ``coefficients`` weigh the measures.
         """
         matched = self.match(question)
         spoken = [tuple(word.worths) or (word.token.term,) for word in matched.words]
@@ -164,20 +172,20 @@ class Shelf:
         # In a letter the words of its account may outweigh those of its request.
         far = 0.0 if question.letter else self._far
         near = max(FEWEST, sum(share >= far for _, share in held))
-        parts = []
-        for part in (held[:near], held[near:] if whole else []):
-            ranked = [
+
+        def ranked(some: Iterable[tuple[int, float]]) -> tuple[Candidate, ...]:
+            candidates = [
                 self._candidate(number, question, matched, years, but, coefficients)
-                for number, _ in part
+                for number, _ in some
             ]
-            ranked.sort(key=lambda one: (-one.score, one.place))
-            parts.append(ranked)
-        candidates, behind = parts
+            return tuple(sorted(candidates, key=lambda one: (-one.score, one.place)))
+
+        candidates = ranked(held[:near])
         if numbers and candidates:
             lacking = len(numbers - held_numbers(candidates[0].passage))
-            candidates[0] = candidates[0]._replace(numbers=lacking)
+            candidates = (candidates[0]._replace(numbers=lacking), *candidates[1:])
         unanswered = likeness(matched, question.wanted, self._unanswered, but=but)
-        return Ranking(tuple(candidates), matched, self, unanswered, tuple(behind))
+        return Ranking(candidates, matched, self, unanswered, partial(ranked, held[near:]))
 
     def _candidate(
         self,
@@ -191,9 +199,12 @@ class Shelf:
         """One document measured; ``years`` are the places of words that only name a year."""
         measures, found = measure(number, matched, self.index)
         total = score(measures, coefficients)
-        reaches, alike, agreed, time = found, 0.0, True, 0.0
         passage = self.passages[number] if self._dated else None
         known = self._known_of(number, passage)
+        if known is None and passage is None:
+            measured = (self.passages, number, total, measures, found)
+            return _candidate((*measured, found, 0.0, True, 0.0, 0))
+        reaches, alike, agreed, time = found, 0.0, True, 0.0
         if known is not None:
             alike = likeness(matched, question.wanted, known, but=but)
             agreed = agrees(question.wanted, known)

@@ -178,14 +178,11 @@ class Shelves:
         asked: Question,
         judged: Callable[[Question, Ranking], Judgement],
         about: Text | None = None,
-        *,
-        whole: bool = False,
     ) -> tuple[Ranking | None, Judgement]:
         """The ranking that is ``judged`` most likely, over the languages the question may be in.
 
         Another language than the question's is tried where the question shows none, or where
-        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid;
-        ``whole`` asks for candidates far behind as well.
+        some passages exist in that language only. ``about`` is what a follow-up leaves unsaid.
         """
         best: tuple[Ranking | None, Judgement] = (None, Judgement.none())
         for shelf in self._searched(asked):
@@ -194,7 +191,7 @@ class Shelves:
                 question = analyse(asked.text, shelf.language)
             if about is not None:
                 question = with_subject(question, about.best(shelf.language), shelf.language)
-            ranking = shelf.rank(question, whole=whole)
+            ranking = shelf.rank(question)
             if not ranking.candidates:
                 continue
             judgement = judged(question, ranking)

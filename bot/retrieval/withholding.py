@@ -44,13 +44,12 @@ class _Withholding(Shelf):
         *,
         but: str = "",
         coefficients: Measures = RANKING,
-        whole: bool = False,
     ) -> Ranking:
         without = copy(self._whole)
         without.passages = _Unasked(self.passages, question.text)
         if question.text in self._gone:
             without.index = _Fewer(self.index, self._gone[question.text])
-        return without.rank(question, but=but, coefficients=coefficients, whole=whole)
+        return without.rank(question, but=but, coefficients=coefficients)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from sklearn.metrics import roc_auc_score
 
 from bot.retrieval.calibration import Confidence
 from bot.retrieval.question import analyse
-from bot.retrieval.ranking import Shelf
+from bot.retrieval.ranking import CANDIDATES, Shelf
 from bot.retrieval.scoring import Measures
 from bot.retrieval.signals import Signals
 from tests.benchmarks import data
@@ -59,8 +59,7 @@ def fit_ranking(sets: Sequence[list[data.Record]], shelf: Shelf) -> dict[bool, A
     lists: dict[bool, list[tuple[Array, Array]]] = {True: [], False: []}
     for questions in sets:
         for one in questions:
-            ranking = shelf.rank(analyse(one["text"], "fr"), whole=True)
-            found = (*ranking.candidates, *ranking.behind)
+            found = shelf.rank(analyse(one["text"], "fr")).first(CANDIDATES)
             if found:
                 rows = np.array([each.measures for each in found])
                 right = np.array([each.passage.id in one["passage_ids"] for each in found], float)

@@ -1,4 +1,5 @@
 from datetime import date
+from unittest.mock import Mock, patch
 
 import pytest
 
@@ -68,16 +69,20 @@ def crowd() -> Shelf:
     return shelve([answer, *others], "fr", Glossary(()), dated=False)
 
 
-def test_what_is_far_behind_is_ranked_only_for_a_whole_ranking() -> None:
+def test_what_is_far_behind_is_ranked_only_where_so_many_are_asked_for() -> None:
     asked, shelf = analyse("quand la lampe du phare rouge fut-elle allumée", "fr"), crowd()
-    brief, whole = shelf.rank(asked), shelf.rank(asked, whole=True)
+    measured = Mock(wraps=shelf.index.listing)
+    with patch.object(shelf.index, "listing", measured):
+        ranking = shelf.rank(asked)
+        assert ranking.first(3) == ranking.candidates[:3]
+        assert measured.call_count == len(ranking.candidates) == FEWEST
+        whole = ranking.first(30)
 
-    assert brief.candidates[0].passage.id == "answer"
-    assert len(brief.candidates) == FEWEST
-    assert not brief.behind
-    assert whole.candidates == brief.candidates
-    assert len(whole.candidates) + len(whole.behind) == 21
-    assert max(one.score for one in whole.behind) <= brief.candidates[-1].score
+    assert ranking.candidates[0].passage.id == "answer"
+    assert whole[:FEWEST] == ranking.candidates
+    assert len(whole) == 21
+    assert max(one.score for one in whole[FEWEST:]) <= ranking.candidates[-1].score
+    assert ranking.first(10) == whole[:10]
 
 
 def test_what_is_as_near_as_the_best_is_never_left_behind() -> None:

@@ -19,7 +19,7 @@ from bot.retrieval.coefficients import RANKING
 from bot.retrieval.confidence import Judgement, judge
 from bot.retrieval.engine import Engine
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Ranking, Shelf
+from bot.retrieval.ranking import CANDIDATES, Ranking, Shelf
 from bot.retrieval.rehearsal import adjustment
 from bot.retrieval.scoring import Measures
 from tests.benchmarks import data, fit, samples
@@ -81,18 +81,16 @@ def engine(library: Library) -> Engine:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question put to our engine, and what it made of it."""
+    """A question put to our engine, and what it made of it.
+
+    ``ids`` are the passages found, best first.
+    """
 
     record: data.Record
     question: Question
     ranking: Ranking
     judgement: Judgement
-
-    @property
-    def ids(self) -> list[str]:
-        """The passages found, best first."""
-        ranked = (*self.ranking.candidates, *self.ranking.behind)
-        return [one.passage.id for one in ranked]
+    ids: list[str]
 
     @property
     def right(self) -> bool:
@@ -110,7 +108,8 @@ def ask(shelf: Shelf, records: Iterable[data.Record], halves: Halves | None = No
     for one in records:
         fitted = halves[not questions.side(one)] if halves else SHIPPED
         asked = analyse(one["text"], "fr")
-        ranking = shelf.rank(asked, coefficients=fitted.ranking, whole=True)
+        ranking = shelf.rank(asked, coefficients=fitted.ranking)
         judgement = judge(asked, ranking, questions.RISK, fitted=fitted.confidence)
-        found.append(Asked(one, asked, ranking, judgement))
+        ids = [each.passage.id for each in ranking.first(CANDIDATES)]
+        found.append(Asked(one, asked, ranking, judgement, ids))
     return found
