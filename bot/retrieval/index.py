@@ -29,6 +29,10 @@ In a library of three texts a word that one of them holds would else be as commo
 three hundred, and no question would be worth an answer; in one of a thousand they change nothing.
 """
 
+FEW = 1 << 18
+"""Words of all texts up to which they are held as Python's numbers, which are four times as large
+and at hand; further up those of a text are made for each question."""
+
 _HEAP_BYTES = 50_000_000
 _TITLE_WORDS = 32
 
@@ -38,6 +42,8 @@ class Index:
 
     def __init__(self, tables: Tables, keys: Keys, engine: tantivy.Index) -> None:
         self._tables = tables
+        few = len(tables.flat) <= FEW
+        self._flat = tables.flat[:].tolist() if few else tables.flat
         self._schema = _schema()
         self._searcher = engine.searcher()
         self.asks = tables.asked
@@ -46,6 +52,7 @@ class Index:
         self.language: Language = tables.language
         self.vocabulary = Vocabulary(tables.words, keys, french=tables.language == "fr")
         self.words = tables.words
+        self.terms = tables.terms
         self.size = tables.size
         self.mean_length = tables.mean_length
 
@@ -63,9 +70,9 @@ class Index:
         if place < 0:
             return self._rarity(0), ()
         starts = self._tables.family_starts
-        family = self._tables.family[starts[place] : starts[place + 1]]
+        family = self._tables.family[starts[place] : starts[place + 1]].tolist()
         rarity = self._rarity(self._tables.term_texts[place])
-        if rarity < NAME and any(self._tables.proper[one] for one in family):
+        if rarity < NAME and any(map(self.proper_at, family)):
             rarity = NAME
         return rarity, family
 
@@ -82,7 +89,11 @@ class Index:
 
     def proper(self, word: str) -> bool:
         """Whether the word is a name: within sentences, always written with a capital."""
-        return bool(self._tables.proper[self.number_of(word)])
+        return self.proper_at(self.number_of(word))
+
+    def proper_at(self, number: int) -> bool:
+        """The same of the word with this number."""
+        return bool(self._tables.proper[number])
 
     def term_of(self, word: str) -> str:
         """The term of a word of the vocabulary."""
@@ -90,7 +101,11 @@ class Index:
 
     def term_at(self, place: int) -> str:
         """The term of the word at ``place`` in ``words``."""
-        return self._tables.terms[self._tables.term_of[place + 1]]
+        return self.terms[self.term_number_at(place)]
+
+    def term_number_at(self, place: int) -> int:
+        """The place in ``terms`` of the term of the word at ``place`` in ``words``."""
+        return self._tables.term_of[place + 1]
 
     def words_of(self, term: str) -> Sequence[int]:
         """The numbers of every word with this term."""
@@ -102,18 +117,22 @@ class Index:
 
     def listing(self, number: int) -> list[int]:
         """The word numbers of a document: title, SENTENCE, first sentence, SENTENCE, …"""
-        starts, flat = self._tables.starts, self._tables.flat
-        end = starts[number + 1] if number + 1 < self.size else len(flat)
-        return flat[starts[number] : end].tolist()
+        starts = self._tables.starts
+        end = starts[number + 1] if number + 1 < self.size else len(self._flat)
+        return self._stretch(starts[number], end)
 
     def title(self, number: int) -> tuple[int, ...]:
         """The word numbers of a document's title."""
         start = self._tables.starts[number]
+        listing = self._stretch(start, start + _TITLE_WORDS)
         # A document is long, and hardly a title has more words than this.
-        listing = self._tables.flat[start : start + _TITLE_WORDS].tolist()
         if SENTENCE not in listing:
             listing = self.listing(number)
         return tuple(listing[: listing.index(SENTENCE)])
+
+    def _stretch(self, start: int, end: int) -> list[int]:
+        stretch = self._flat[start:end]
+        return stretch if isinstance(stretch, list) else stretch.tolist()
 
     def length(self, number: int) -> int:
         """Content words in the text of a document, its title apart."""
@@ -124,17 +143,13 @@ class Index:
 
         Each with its BM25 as a share of that of the best.
         """
-        clauses = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._schema, name, term, "freq"), weight
-                ),
-            )
-            for term, weight in weights.items()
-            if weight > 0
-            for name in self._searched
-        ]
+        clauses = []
+        for term, weight in weights.items():
+            for name in self._searched if weight > 0 else ():
+                query = tantivy.Query.term_query(self._schema, name, term, "freq")
+                # What is as typed weighs 1, and so does a query that is not told what it weighs.
+                weighed = query if weight == 1 else tantivy.Query.boost_query(query, weight)
+                clauses.append((tantivy.Occur.Should, weighed))
         if not clauses:
             return []
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
