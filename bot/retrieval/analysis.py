@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 import Stemmer
@@ -16,15 +18,20 @@ import Stemmer
 from bot.knowledge.types import LANGUAGES, Language
 from bot.retrieval.stopwords import ACRONYMS, ENGLISH_WORDS, STOP_WORDS
 
+_LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
+_REST_OF_ACRONYM = r"\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?"
 # A grouped number ("75 000", "75.000") is one word; so are a decimal ("14,2") and "aujourd'hui".
 # Dotted capitals ("O.T.A.N.") are one word as well. Looking first whether a word begins at all
-# halves the time, for a text is full of places where none does.
+# saves time, for a text is full of places where none does; so does taking Latin letters first,
+# which are found in a table where others are asked one by one whether they are letters.
 _WORD = re.compile(
     r"(?=\w)(?:"
-    r"\d(?:\d{0,2}(?:[ \u00a0\u202f.,']\d{3})+(?![\d\w])|\d*[.,]\d+)"
-    r"|(?i:aujourd['’ʼ]hui)"
-    r"|[^\W\d_]\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?"
-    r"|[^\W_ʼ]+)"
+    rf"[{_LATIN}]"
+    rf"(?:(?<=[aA])(?i:ujourd['’ʼ]hui)|{_REST_OF_ACRONYM}|[0-9{_LATIN}]*+[^\W_ʼ]*+)"
+    r"|\d(?:\d{0,2}(?:[ \u00a0\u202f.,']\d{3})+(?![\d\w])|\d*[.,]\d+)"
+    rf"|[^\W\d_]{_REST_OF_ACRONYM}"
+    r"|[^\W_ʼ]++"
+    r")"
 )
 _SEPARATORS = re.compile(r"[^\w]+")
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
@@ -46,15 +53,18 @@ class Token(NamedTuple):
 
     word: str
     term: str
-    start: int
-    end: int
     stop: bool
     capital: bool
+    start: int
+    end: int
 
     @property
     def number(self) -> bool:
         return self.word[0].isdigit()
 
+
+_whole: Callable[[re.Match[str]], str] = itemgetter(0)
+_first: Callable[[tuple[str, str, bool, bool]], str] = itemgetter(0)
 
 # Tokens are made by the hundred for each question, and the constructor of a NamedTuple is slow.
 _token = partial(tuple.__new__, Token)
@@ -127,12 +137,12 @@ def _folded(surface: str, language: Language) -> tuple[str, str, bool]:
 
 def tokens(text: str, language: Language, among: Container[str] | None = None) -> Iterator[Token]:
     """Every word of ``text`` in order, stop words included; only folded words ``among`` these."""
-    words = ANALYSED[language]
-    for match in _WORD.finditer(text):
-        word, term, stop, capital = words[match[0]]
-        if word if among is None else word in among:
-            start, end = match.span()
-            yield _token((word, term, start, end, stop, capital))
+    matches = [*_WORD.finditer(text)]
+    analysed = [*map(ANALYSED[language].__getitem__, map(_whole, matches))]
+    words = map(_first, analysed)
+    wanted = words if among is None else map(among.__contains__, words)
+    kept = compress(zip(analysed, matches, strict=True), wanted)
+    return map(_token, (said + match.span() for said, match in kept))
 
 
 def surfaces(text: str) -> list[str]:
