@@ -80,39 +80,49 @@ _SMALL = frozenset(
     connaitre rencontrer pleased glad meet""".split()
 )
 
-_MEANING = re.compile(
-    r"\b(c(e| )?(est)? ?(quoi|koi|kwa)|questceque|ckoi|cquoi|c koi|c quoi"
+_COURTEOUS = _GREETINGS | _THANKS | _HELP | _SMALL
+
+
+def _among_words(pattern: str) -> re.Pattern[str]:
+    """Finds whole words in what ``_spaced`` gives: a search leaps from one blank to the next."""
+    return re.compile(f" (?:{pattern}) ")
+
+
+_MEANING = _among_words(
+    r"c(?:e| )?(?:est)? ?(?:quoi|koi|kwa)|questceque|ckoi|cquoi|c koi|c quoi"
     r"|qu est ce que?|quest ce que?"
-    r"|que signifi\w*|sa signifie|veu(t|x)? dire|vx dire|signifi\w*|definition|defini\w*"
-    r"|sigle|acronyme|meaning|means?\b|stands? for|defin(e|ition)|what s|what is|what are|whats"
+    r"|que signifi\w*|sa signifie|veu(?:t|x)? dire|vx dire|signifi\w*|definition|defini\w*"
+    r"|sigle|acronyme|meaning|means?|stands? for|defin(?:e|ition)|what s|what is|what are|whats"
     r"|what does \w+ mean|acronym|abbreviation|qu entend on par|c est qui|qui est|who is|who s"
-    r"|explique\w*|explain)\b"
+    r"|explique\w*|explain"
 )
-_DATE = re.compile(
-    r"\b(quand|when|(quel(le)?s?|which|what) (annees?|dates?|jours?|mois|moments?|siecles?|years?"
-    r"|day|month|date|century)"
-    r"|date de|depuis combien de temps|how long|since when|a quelle epoque)\b"
+_DATE = _among_words(
+    r"quand|when|(?:quel(?:le)?s?|which|what) (?:annees?|dates?|jours?|mois|moments?|siecles?"
+    r"|years?|day|month|date|century)"
+    r"|date de|depuis combien de temps|how long|since when|a quelle epoque"
 )
-_REASON = re.compile(
-    r"\b(pourquoi|why|pour quelles? raisons?|how come|a cause de quoi|dans quel but)\b"
+_REASON = _among_words(
+    r"pourquoi|why|pour quelles? raisons?|how come|a cause de quoi|dans quel but"
 )
-_NUMBER = re.compile(
-    r"\b(combien|how (many|much)"
-    r"|quel(le)?s? (nombres?|numeros?|pages?|pourcentages?|montants?|sommes?|parts?)"
-    r"|(what|which) (numbers?|pages?|amounts?|shares?|percentages?)"
-    r"|numero|nombre de|number of)\b"
+_NUMBER = _among_words(
+    r"combien|how (?:many|much)"
+    r"|quel(?:le)?s? (?:nombres?|numeros?|pages?|pourcentages?|montants?|sommes?|parts?)"
+    r"|(?:what|which) (?:numbers?|pages?|amounts?|shares?|percentages?)"
+    r"|numero|nombre de|number of"
 )
-_PERSON = re.compile(
-    r"(^|\b(par|de|avec|a|chez|pour|et|c est|cest|by|with|to|for|of) )(qui|who|whom|whose)\b|^who\b"
-    r"|\b(quels?|quelles?|which|what) (\w+ )?(personnes?|deputee?s?|president\w*|ministre|auteur"
-    r"|general|chef|patron|dame|femme|homme|mec|mp|lawmaker|minister|author|person|woman|man)\b"
-    r"|\b(le )?noms? (du|de|des|d|de la)\b|\bnames? of\b"
-    r"|\bcomment (\w+ )?(s|se|ca s) ?appel\w+|\b(s|se) ?appel\w+ comment\b|\bwhat s \w+ name\b"
+_PERSON = _among_words(
+    r"(?:(?<=^ )|(?:par|de|avec|a|chez|pour|et|c est|cest|by|with|to|for|of) )"
+    r"(?:qui|who|whom|whose)"
+    r"|(?:quels?|quelles?|which|what) (?:\w+ )?(?:personnes?|deputee?s?|president\w*|ministre"
+    r"|auteur|general|chef|patron|dame|femme|homme|mec|mp|lawmaker|minister|author|person|woman"
+    r"|man)"
+    r"|noms? (?:du|de|des|d)|names? of"
+    r"|comment (?:\w+ )?(?:s|se|ca s) ?appel\w+|(?:s|se) ?appel\w+ comment|what s \w+ name"
 )
-_PLACE = re.compile(
-    r"(^|\b(d|et|c|c est|cest|situe|se trouve|base|basee|passe|lieu) )ou\b|\bou$"
-    r"|\b(where|dans quel(le)?s? regions?|quel(le)?s? (pays|villes?|lieux?|endroits?)"
-    r"|(which|what) (countr(y|ies)|cit(y|ies)|places?|towns?))\b"
+_PLACE = _among_words(
+    r"(?:(?<=^ )|(?:d|et|c|c est|cest|situe|se trouve|base|basee|passe|lieu) )ou|ou(?= $)"
+    r"|where|dans quel(?:le)?s? regions?|quel(?:le)?s? (?:pays|villes?|lieux?|endroits?)"
+    r"|(?:which|what) (?:countr(?:y|ies)|cit(?:y|ies)|places?|towns?)"
 )
 
 
@@ -121,9 +131,14 @@ def plain(words: Sequence[Token]) -> str:
     return " ".join(TEXT_MESSAGE.get(token.word, token.word) for token in words)
 
 
+def _spaced(words: Sequence[Token]) -> str:
+    """The same with a blank on either side of every word."""
+    return f" {plain(words)} "
+
+
 def wanted(words: Sequence[Token]) -> Wanted:
     """What the interrogative of a question asks for."""
-    text = plain(words)
+    text = _spaced(words)
     if _REASON.search(text):
         return "reason"
     if _DATE.search(text):
@@ -172,26 +187,26 @@ def takes_place(before: str, word: str) -> bool:
     )
 
 
-_SUPERLATIVE = re.compile(
-    r"\b(le|la|les|l|du|des|au|aux|ses|son|sa|leurs?) (plus|moins|mieux|pires?|meilleure?s?)\b"
-    r"|\b(most|least|best|worst)\b"
-    r"|\b(the|s|which|whose|its|their|his|her)( \w+)? (?!west|rest|forest|interest|request|test"
-    r"|guest|contest|quest|priest|protest|harvest|latest|arrest)\w{2,}est\b"
+_SUPERLATIVE = _among_words(
+    r"(?:le|la|les|l|du|des|au|aux|ses|son|sa|leurs?) (?:plus|moins|mieux|pires?|meilleure?s?)"
+    r"|most|least|best|worst"
+    r"|(?:the|s|which|whose|its|their|his|her)(?: \w+)? (?!west|rest|forest|interest|request|test"
+    r"|guest|contest|quest|priest|protest|harvest|latest|arrest)\w{2,}est"
 )
-_COMPARISON = re.compile(
-    r"\b(plus|moins|mieux|pires?|meilleure?s?|majeure?s?|principa(l|le|les|ux)|more|less|better"
-    r"|worse|most|least|best|worst|main|major|\w{3,}est)\b"
+_COMPARISON = _among_words(
+    r"plus|moins|mieux|pires?|meilleure?s?|majeure?s?|principa(?:l|le|les|ux)|more|less|better"
+    r"|worse|most|least|best|worst|main|major|\w{3,}est"
 )
 
 
 def superlative(words: Sequence[Token]) -> bool:
     """Whether a question asks for the most or the least of its kind."""
-    return bool(_SUPERLATIVE.search(plain(words)))
+    return bool(_SUPERLATIVE.search(_spaced(words)))
 
 
 def compares(words: Sequence[Token]) -> bool:
     """Whether a sentence says that something is more, less or most."""
-    return bool(_COMPARISON.search(plain(words)))
+    return bool(_COMPARISON.search(_spaced(words)))
 
 
 _ASSERTS = re.compile(
@@ -229,7 +244,7 @@ INTERROGATIVES = frozenset(
 
 def defines(words: Sequence[Token]) -> bool:
     """Whether the question asks what something is or means, or who someone is."""
-    return bool(_MEANING.search(plain(words)))
+    return bool(_MEANING.search(_spaced(words)))
 
 
 def courtesy(words: Sequence[Token]) -> Courtesy | None:
@@ -237,7 +252,7 @@ def courtesy(words: Sequence[Token]) -> Courtesy | None:
     said = [token.word for token in words]
     if not said:
         return "empty"
-    if len(said) > 8 or not all(word in _GREETINGS | _THANKS | _HELP | _SMALL for word in said):
+    if len(said) > 8 or not _COURTEOUS.issuperset(said):
         return None
     if any(word in _THANKS for word in said):
         return "thanks"
