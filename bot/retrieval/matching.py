@@ -38,8 +38,7 @@ class Hit(NamedTuple):
     form: float
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One word of the question.
 
     ``rarity`` is the weight it carries, in nats; ``known`` says the index holds its term;
@@ -92,6 +91,10 @@ class Reading(NamedTuple):
     stands: tuple[tuple[str, float, float, Sequence[int]], ...]
 
 
+# Both are made many times for each question, and the constructor of a NamedTuple is slow.
+_hit = partial(tuple.__new__, Hit)
+_wording = partial(tuple.__new__, Wording)
+
 Read = Callable[[str, str, bool], Reading]
 """Reads a folded word, given its term and whether it is a name for its capital."""
 
@@ -104,23 +107,18 @@ def reader(index: Index) -> Read:
 def _read(index: Index, word: str, term: str, named: bool) -> Reading:
     known = index.knows(term)
     worths, repairs = _expansions(word, term, index, known=known, named=named)
-    stands = [(one, worth, *index.held(one)) for one, worth in worths.items()]
-    rarity = index.rarity(term)
-    if not known and stands:
-        rarity = max(held for _, _, held, _ in stands)
+    stands = []
+    rarest = 0.0
+    for one, worth in worths.items():
+        held, numbers = index.held(one)
+        stands.append((one, worth, held * worth, numbers))
+        rarest = max(rarest, held)
+    rarity = index.rarity(term) if known or not stands else rarest
     if light(term, index.language):
         rarity *= LIGHT_WEIGHT
     own = index.number_of(word)
-    return Reading(
-        known=known,
-        repairs=repairs,
-        worths=worths,
-        rarity=rarity,
-        proper=index.proper(word),
-        own=own,
-        form=index.word_rarity(own),
-        stands=tuple((one, worth, held * worth, numbers) for one, worth, held, numbers in stands),
-    )
+    proper, form = index.proper_at(own), index.word_rarity(own)
+    return Reading(known, repairs, worths, rarity, proper, own, form, tuple(stands))
 
 
 def match(words: Sequence[Token], read: Read, brought: Container[str] = frozenset()) -> Match:
@@ -143,17 +141,19 @@ def match(words: Sequence[Token], read: Read, brought: Container[str] = frozense
         # The first word of a question has its capital anyway; "George Washington" is one name.
         name = name or (not known and token.capital and _before_a_name(token, words[place + 1 :]))
         name = name and not unsaid
-        matched.append(Wording(token, rarity, known, reading.repairs, reading.worths, name))
+        matched.append(_wording((token, rarity, known, reading.repairs, reading.worths, name)))
         if token.term not in reading.worths:
             # Known questions may hold a word that no text does.
             reaches.setdefault(token.term, []).append((place, 1.0))
         for term, worth, weight, numbers in reading.stands:
-            terms[term] = max(terms.get(term, 0.0), worth)
+            if worth > terms.get(term, 0.0):
+                terms[term] = worth
             reaches.setdefault(term, []).append((place, worth))
-            value = min(weight, rarity)
+            value = weight if weight < rarity else rarity
             for number in numbers:
                 if number not in hits or hits[number].worth < value:
-                    hits[number] = Hit(place, value, reading.form if number == reading.own else 0.0)
+                    form = reading.form if number == reading.own else 0.0
+                    hits[number] = _hit((place, value, form))
     return Match(
         words=tuple(matched),
         hits=hits,

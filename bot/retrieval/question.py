@@ -63,7 +63,7 @@ def analyse(text: str, language: Language | None = None) -> Question:
     words: dict[str, Token] = {}
     for before, token in zip([None, *said], said, strict=False):
         year = token.number and len(token.word) == 4
-        timed = any(start <= token.start < end for start, end in timed_parts)
+        timed = timed_parts and any(start <= token.start < end for start, end in timed_parts)
         # A name stays one: "Wen", within a sentence, is no misspelt "when".
         named = token.capital and token.start > 0
         slang = token.word in intent.TEXT_MESSAGE and not named

@@ -103,18 +103,17 @@ def measure(number: int, match: Match, index: Index) -> tuple[Measures, tuple[fl
     return measures, tuple(found)
 
 
-class _Finds(NamedTuple):
-    """What the words of a question find in one document.
+_Finds = tuple[
+    tuple[list[float], list[int], list[float], list[float]],
+    dict[int, int],
+    float,
+]
+"""What the words of a question find in one document.
 
-    ``by_place`` tells it by their place in the question: the best worth in the text, how often that
-    occurs, the best worth in the title, and how near a word stands to the one before it in the
-    question. ``forms`` counts the words found exactly as written, by number; ``together`` is the
-    most that one sentence holds.
-    """
-
-    by_place: tuple[list[float], list[int], list[float], list[float]]
-    forms: dict[int, int]
-    together: float
+First, by their place in the question: the best worth in the text, how often that occurs, the best
+worth in the title, and how near a word stands to the one before it in the question. Then how often
+each word is found exactly as written, by number, and the most that one sentence holds.
+"""
 
 
 def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
@@ -123,9 +122,10 @@ def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
     in_title, nearest = [0.0] * count, [math.inf] * count
     forms: dict[int, int] = {}
     together = 0.0
-    title = end = listing.index(SENTENCE)
+    title = begin = end = listing.index(SENTENCE)
     here: dict[int, float] = {}
-    last: dict[int, int] = {}
+    # Where each word of the question stood last; the one more is beside the first and the last.
+    last = [-1] * (count + 1)
     for position, word in compress(enumerate(listing), map(hits.__contains__, listing)):
         place, worth, form = hits[word]
         if position < title:
@@ -137,8 +137,9 @@ def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
                 held = sum(here.values())
                 if held > together:
                     together = held
-                here, last = {}, {}
+                here = {}
             end = listing.index(SENTENCE, position)
+            begin = position
         if worth > best[place]:
             best[place] = worth
             times[place] = 1
@@ -148,14 +149,11 @@ def _find(listing: list[int], hits: Mapping[int, Hit], count: int) -> _Finds:
             forms[word] = forms.get(word, 0) + 1
         if worth > here.get(place, 0.0):
             here[place] = worth
-        if place - 1 in last:
-            apart: float = position - last[place - 1]
-            if apart < nearest[place]:
-                nearest[place] = apart
-        if place + 1 in last:
-            apart = position - last[place + 1] + _REVERSED
-            if apart < nearest[place + 1]:
-                nearest[place + 1] = apart
+        before, after = last[place - 1], last[place + 1]
+        if before >= begin and position - before < nearest[place]:
+            nearest[place] = position - before
+        if after >= begin and position - after + _REVERSED < nearest[place + 1]:
+            nearest[place + 1] = position - after + _REVERSED
         last[place] = position
     together = max(together, sum(here.values()))
-    return _Finds((best, times, in_title, nearest), forms, together)
+    return (best, times, in_title, nearest), forms, together

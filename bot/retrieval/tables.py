@@ -47,7 +47,7 @@ class Tables:
     term_of: Numbers
     word_texts: Numbers
     term_texts: Numbers
-    family: Numbers
+    family: Mapped
     family_starts: Numbers
     proper: Numbers
     flat: Flat

@@ -236,7 +236,7 @@ def _close(content: BinaryIO) -> None:
         content.close()
 
 
-def _families(term_of: Sequence[int], terms: int) -> tuple[Sequence[int], Sequence[int]]:
+def _families(term_of: Sequence[int], terms: int) -> tuple["array[int]", "array[int]"]:
     """The word numbers of each term: where its list starts, and the lists in a row."""
     starts = array("I", bytes(4 * (terms + 1)))
     for term in term_of[1:]:
