@@ -108,14 +108,16 @@ def likeness(match: Match, wanted: Wanted, known: Known, *, but: str = "") -> fl
     likest = 0.0
     for place, shared in _shared(match, reaching, known).items():
         one = known.questions[place]
-        if one.text == but:
+        alike = shared / (match.total + one.weight)
+        # What follows makes it less alike, or not at all.
+        if alike <= likest or one.text == but:
             continue
         if one.subject and (wanted not in _OPEN or _named(match, one) < _NAMED):
             continue
-        alike = shared / (match.total + one.weight)
         if wanted != one.wanted:
             alike *= _ONE_OPEN if _OPEN & {wanted, one.wanted} else _OTHER_WANTED
-        likest = max(likest, alike)
+        if alike > likest:
+            likest = alike
     return likest
 
 
@@ -140,7 +142,7 @@ def _shared(match: Match, reaching: Iterable[str], known: Known) -> dict[int, fl
     for term in reaching:
         weight, holding = known.holding[term]
         reaches = match.reaches[term]
-        value = weight * max(worth for _, worth in reaches)
+        value = weight * max([worth for _, worth in reaches])
         for one in holding:
             shared[one] = shared.get(one, 0.0) + value
         for place, worth in reaches:

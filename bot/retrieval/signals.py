@@ -194,6 +194,7 @@ def _texts(candidate: Candidate, language: Language) -> tuple[str | None, ...]:
 _ENDING = re.compile(r"(?:nes?|es?|s|x)$")
 
 
+@lru_cache(maxsize=1 << 14)
 def _form(word: str) -> str:
     """A word without the endings of number and gender, which leave a name that name."""
     return _ENDING.sub("", word)
