@@ -49,8 +49,8 @@ def search(
 
     The index is kept in index.directory and built again only when the files change. Each line of
     the run has id, outcome, answered, ranking (best first, at most k), confidence
-    (the probability that the first passage answers), excerpt and ms. Times and memory are told at
-    the end.
+    (the probability that the first passage answers), excerpt and ms: what a reply takes, for which
+    only passages near the best are ranked. Times and memory are told at the end.
 
     \b
     sourcier search --passages articles.jsonl.gz --questions asked.jsonl --run run.jsonl

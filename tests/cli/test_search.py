@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from bot.cli.search import Summary, ranked, written_whole
 from bot.knowledge.errors import SourcierError
+from bot.retrieval.ranking import Candidate, Ranking
 from bot.retrieval.stored import open_shelf
 from tests.cli.conftest import Invoke
 from tests.processes import ROOT
@@ -230,6 +232,22 @@ def test_less_risk_states_fewer_answers(passages: Path, directory: Path) -> None
     bold, shy = (ranked(shelf, "q", asked, 5, risk=risk) for risk in (0.9, 0.0001))
     assert (bold["answered"], shy["answered"]) == (True, False)
     assert bold["confidence"] == shy["confidence"]
+
+
+def test_no_reply_waits_for_the_passages_after_the_first(
+    passages: Path, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, _ = open_shelf([passages], directory)
+    listed = Ranking.first
+
+    def slowly(ranking: Ranking, limit: int) -> tuple[Candidate, ...]:
+        time.sleep(0.5)
+        return listed(ranking, limit)
+
+    monkeypatch.setattr(Ranking, "first", slowly)
+    line = ranked(shelf, "q", "Quand le phare de la pointe fut-il allumé ?", 5, risk=0.1)
+    assert line["ms"] < 500
+    assert line["ranking"][0][0] == "phare/1"
 
 
 def test_a_run_is_what_the_benchmarks_score(tmp_path: Path, invoke: Invoke) -> None:
