@@ -30,8 +30,8 @@ three hundred, and no question would be worth an answer; in one of a thousand th
 """
 
 FEW = 1 << 18
-"""Words of all texts up to which they are held as Python's numbers, which are four times as large
-and at hand; further up those of a text are made for each question."""
+"""Words of all texts up to which they are held as Python's numbers, which are at hand, and nine
+times as large; further up those of a text are made for each question."""
 
 _HEAP_BYTES = 50_000_000
 _TITLE_WORDS = 32
