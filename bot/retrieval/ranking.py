@@ -73,7 +73,7 @@ class Candidate(NamedTuple):
 
 
 # They are made by the dozen for each question, and the constructor of a NamedTuple is slow.
-_candidate = partial(tuple.__new__, Candidate)
+_new_candidate = partial(tuple.__new__, Candidate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class Shelf:
         known = self._known_of(number, passage)
         if known is None and passage is None:
             measured = (self.passages, number, total, measures, found)
-            return _candidate((*measured, found, 0.0, True, 0.0, 0))
+            return _new_candidate((*measured, found, 0.0, True, 0.0, 0))
         reaches, alike, agreed, time = found, 0.0, True, 0.0
         if known is not None:
             alike = likeness(matched, question.wanted, known, but=but)
