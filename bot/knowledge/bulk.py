@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from io import BufferedIOBase
@@ -145,6 +146,19 @@ def numbered_records(
         problems.append(Problem(path, 0, "", message, "Name a file you may read", "unreadable"))
     if problems:
         raise KnowledgeError(problems)
+
+
+def extent(path: Path) -> tuple[int, int]:
+    """How many records a file seems to hold, and its bytes, uncompressed; what can be read of it.
+
+    Nothing is checked: whoever reads the records tells what is wrong.
+    """
+    found = size = 0
+    with suppress(OSError, EOFError, zlib.error), _open(path) as lines:
+        while line := lines.readline(MAX_LINE_BYTES + 1):
+            found += not line.isspace()
+            size += len(line)
+    return found, size
 
 
 def _open(path: Path) -> BufferedIOBase:

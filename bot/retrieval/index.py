@@ -6,7 +6,7 @@ texts hold each term) is kept beside it in flat arrays of word numbers.
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -33,7 +33,7 @@ FEW = 1 << 18
 """Words of all texts up to which they are held as Python's numbers, which are at hand, and nine
 times as large; further up those of a text are made for each question."""
 
-_HEAP_BYTES = 50_000_000
+_HEAP_BYTES = 100_000_000
 _TITLE_WORDS = 32
 
 
@@ -171,11 +171,18 @@ def build(documents: Iterable[Document], language: Language) -> Index:
     return Index(tables, keys(tables.words), engine)
 
 
-def fill(entries: Iterable[Entry], engine: tantivy.Index) -> tantivy.Index:
-    """Put the entries of documents, in order, into an engine, which is empty."""
+def fill(
+    entries: Iterable[Entry], engine: tantivy.Index, ends: Container[int] = ()
+) -> tantivy.Index:
+    """Put the entries of documents, in order, into an engine, which is empty.
+
+    Before each that is numbered in ``ends`` a segment ends.
+    """
     writer = engine.writer(heap_size=_HEAP_BYTES, num_threads=1)
     try:
         for number, (text, asked) in enumerate(entries):
+            if number in ends:
+                writer.commit()
             entry = tantivy.Document()
             entry.add_text("text", text)
             entry.add_text("asked", asked)

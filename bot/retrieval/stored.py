@@ -12,7 +12,7 @@ import re
 import shutil
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +35,7 @@ from bot.retrieval.index import Index, fill, new_engine
 from bot.retrieval.keys import load_keys
 from bot.retrieval.passage_file import PassageFile, opened, written
 from bot.retrieval.ranking import Shelf
+from bot.retrieval.segments import segmented
 from bot.retrieval.tabulating import Document
 from bot.retrieval.tabulating_apart import tabulated
 
@@ -50,9 +51,9 @@ _BUILT_BY = (
     "knowledge/types", "knowledge/validation", "knowledge/verbatim", "knowledge/words",
     "knowledge/yaml_events", "knowledge/yaml_syntax", "retrieval/analysis",
     "retrieval/catalogue", "retrieval/index", "retrieval/keys", "retrieval/lookup",
-    "retrieval/passage_file", "retrieval/phonetics", "retrieval/sentences", "retrieval/spelling",
-    "retrieval/stopwords", "retrieval/stored", "retrieval/stretches", "retrieval/tables",
-    "retrieval/tabulating", "retrieval/tabulating_apart", "retrieval/titles",
+    "retrieval/passage_file", "retrieval/phonetics", "retrieval/segments", "retrieval/sentences",
+    "retrieval/spelling", "retrieval/stopwords", "retrieval/stored", "retrieval/stretches",
+    "retrieval/tables", "retrieval/tabulating", "retrieval/tabulating_apart", "retrieval/titles",
 )  # fmt: skip
 """The modules whose change makes an index stale."""
 
@@ -158,7 +159,10 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
     part = target.with_suffix(".part")
     try:
         (part / "tantivy").mkdir(parents=True)
-        passages: Iterable[Passage] = read(*files)
+        ends: set[int] = set()
+        passages: Iterable[Passage] = segmented(
+            read(*files), files, ends, sources=read is read_pack
+        )
         if progress is not None:
             passages = progress(passages)
         # Closed before the folder that they write into is removed.
@@ -166,7 +170,7 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
             passages = closed.enter_context(closing(written(passages, part)))
             if read is read_pack:
                 passages = closed.enter_context(closing(catalogued(passages, part)))
-            _fill(part, passages)
+            _fill(part, passages, ends)
         if read is read_pack:
             (part / _DATED).touch()
         if _key(files, read) != target.name:
@@ -178,11 +182,11 @@ def _build(files: Sequence[Path], read: Read, target: Path, progress: Progress |
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _fill(folder: Path, passages: Iterable[Passage]) -> None:
+def _fill(folder: Path, passages: Iterable[Passage], ends: Container[int]) -> None:
     try:
         # Closed at once where it fails: its process must not write into a folder being removed.
         with closing(tabulated(_documents(passages), "fr", folder)) as entries:
-            fill(entries, new_engine(folder / "tantivy"))
+            fill(entries, new_engine(folder / "tantivy"), ends)
     except ValueError as error:
         # What the system refused, tantivy tells as a ValueError.
         refused = _SYSTEM_ERROR.search(str(error))

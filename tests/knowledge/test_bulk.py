@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.bulk import MAX_TEXT, first_words, read_bulk, read_questions
+from bot.knowledge.bulk import MAX_TEXT, extent, first_words, read_bulk, read_questions
 from bot.knowledge.errors import KnowledgeError, Problem
 from bot.knowledge.types import Text
 
@@ -191,6 +191,22 @@ def test_a_bad_question_is_told_with_its_line(tmp_path: Path) -> None:
         list(read_questions(path))
 
     assert [(problem.line, problem.field) for problem in caught.value.problems] == [(2, "id")]
+
+
+def test_the_extent_of_a_file_is_its_records_and_its_bytes_uncompressed(tmp_path: Path) -> None:
+    plain = tmp_path / "p.jsonl"
+    plain.write_bytes(b'{"id": "a"}\n \n{"id": "b"}')
+    packed = tmp_path / "p.jsonl.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    assert extent(plain) == extent(packed) == (2, 25)
+
+
+def test_the_extent_of_what_cannot_be_read_is_what_can(tmp_path: Path) -> None:
+    assert extent(tmp_path / "missing.jsonl") == (0, 0)
+    assert extent(tmp_path) == (0, 0)
+    damaged = tmp_path / "p.jsonl.gz"
+    damaged.write_bytes(gzip.compress(b"{}\n" * 9)[:-9])
+    assert (0, 0) < extent(damaged) <= (9, 27)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
