@@ -118,8 +118,14 @@ def ranked(shelf: "Shelf", identity: str, question: str, limit: int, risk: float
     judgement = judge(asked, ranking, risk)
     shown = None
     if ranking.candidates:
-        text = ranking.candidates[0].passage.text.best(shelf.language)
-        shown = excerpt(text, ranking.match, shelf.index, asked.wanted).text
+        first = ranking.candidates[0]
+        shown = excerpt(
+            first.passage.text.best(shelf.language),
+            ranking.match,
+            shelf.index,
+            asked.wanted,
+            sentences=shelf.index.sentences(first.place),
+        ).text
     took = time.perf_counter() - started
     # A greeting is no question, whatever passages share its words.
     courtesy = asked.courtesy is not None

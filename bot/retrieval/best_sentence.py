@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.matching import Hit
@@ -10,7 +9,6 @@ from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.sentences import spans
 from bot.retrieval.supply import is_number
-from bot.retrieval.tables import SENTENCE
 
 _NUMBERED = 0.35
 """What holding a number is worth, as a share of the question's weight, where one is wanted."""
@@ -23,16 +21,24 @@ def spoken(question: Question, ranking: Ranking) -> tuple[Token, ...]:
 
     Where a number is wanted, holding one is worth as much as some of the question.
     """
-    language = ranking.shelf.language
-    text = ranking.candidates[0].passage.text.best(language)
-    worths = [_worth(sentence, ranking.match.hits) for sentence in _sentences(ranking)]
-    pieces = [tuple(tokens(text[start:end], language)) for start, end in spans(text)[: len(worths)]]
+    language, index = ranking.shelf.language, ranking.shelf.index
+    first = ranking.candidates[0]
+    text = first.passage.text.best(language)
+    worths = [_worth(one, ranking.match.hits) for one in index.sentences(first.place)]
+    pieces = spans(text)[: len(worths)]
+    if not pieces:
+        return ()
+
+    def words(place: int) -> tuple[Token, ...]:
+        start, end = pieces[place]
+        return tuple(tokens(text[start:end], language))
+
     if question.wanted == "number":
         bonus = _NUMBERED * ranking.match.total
-        for place, piece in enumerate(pieces):
-            if worths[place] and counts(piece, question):
+        for place in range(len(pieces)):
+            if worths[place] and counts(words(place), question):
                 worths[place] += bonus
-    return max(zip(worths, pieces, strict=False), key=itemgetter(0), default=(0.0, ()))[1]
+    return words(max(range(len(pieces)), key=worths.__getitem__))
 
 
 def counts(words: Sequence[Token], question: Question) -> bool:
@@ -42,19 +48,6 @@ def counts(words: Sequence[Token], question: Question) -> bool:
         is_number(word) and word.word not in said and not _YEAR.fullmatch(word.word)
         for word in words
     )
-
-
-def _sentences(ranking: Ranking) -> list[list[int]]:
-    """The first candidate's sentences, as word numbers of the index."""
-    listing = ranking.shelf.index.listing(ranking.candidates[0].place)
-    found: list[list[int]] = []
-    # The first is the title.
-    start = listing.index(SENTENCE) + 1
-    while start < len(listing):
-        end = listing.index(SENTENCE, start)
-        found.append(listing[start:end])
-        start = end + 1
-    return found
 
 
 def _worth(sentence: Sequence[int], hits: Mapping[int, Hit]) -> float:

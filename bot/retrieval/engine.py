@@ -16,7 +16,7 @@ from bot.retrieval.glossary import Glossary
 from bot.retrieval.intent import defines
 from bot.retrieval.nearest import reasons, suggestions, worthwhile
 from bot.retrieval.question import Question, analyse
-from bot.retrieval.ranking import Ranking
+from bot.retrieval.ranking import Candidate, Ranking
 from bot.retrieval.shelves import Shelves
 from bot.retrieval.titles import Titled, term_title
 
@@ -139,7 +139,7 @@ class Engine:
                     first.passage,
                     spoken,
                     newest=self.shelves.newest,
-                    excerpt=self._excerpt(first.passage.text, spoken, asked, ranking),
+                    excerpt=self._excerpt(first, spoken, asked, ranking),
                     confidence=judgement.probability,
                 ),
                 further=suggestions(worthwhile(ranking)[1 : FURTHER + 1], spoken),
@@ -250,11 +250,14 @@ class Engine:
         return None
 
     def _excerpt(
-        self, text: Text, language: Language, asked: Question, ranking: Ranking
+        self, first: Candidate, language: Language, asked: Question, ranking: Ranking
     ) -> Excerpt:
+        text = first.passage.text
         full, shown = text.best(language), text.nearest(language)
         if ranking.shelf.language == shown:
-            return excerpt(full, ranking.match, ranking.shelf.index, asked.wanted)
+            index = ranking.shelf.index
+            sentences = index.sentences(first.place)
+            return excerpt(full, ranking.match, index, asked.wanted, sentences=sentences)
         # Found in one language, shown in another: its own words light up.
         shelf = self.shelves.shelf(shown)
         return excerpt(full, shelf.match(analyse(asked.text, shown)), shelf.index, asked.wanted)

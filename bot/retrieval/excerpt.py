@@ -5,8 +5,9 @@ are most worth their length. What is clear is short, and what is not may take mo
 """
 
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from bot.answer.types import Excerpt
@@ -46,64 +47,104 @@ def excerpt(
     *,
     length: int = LENGTH,
     language: Language | None = None,
+    sentences: Sequence[Sequence[int]] | None = None,
 ) -> Excerpt:
     """The sentences of ``text`` most worth showing, in a row, within ``length`` characters.
 
     A text that fits is given whole, and so is a single longer sentence. Never cut within a word.
+    ``sentences`` are those of the text as the index holds them, if it does: then only what is shown
+    is parted into words.
     """
-    spelled = {index.words[number - 1]: hit for number, hit in match.hits.items()}
-    if wanted in WANTED:
-        words = listed(text, index.language)
-    else:
-        words = tuple(tokens(text, index.language, spelled))
-    marks = _marks(words, spelled, match)
     pieces = spans(text) or ((0, len(text)),)
+    if sentences is None or len(sentences) != len(pieces):
+        sentences = _numbered(text, pieces, match, index)
+    found = [_found(sentence, match) for sentence in sentences]
+    words = listed(text, index.language) if wanted in WANTED else None
     begin = pieces[0][0]
     first, last = 0, max(i for i, (_, end) in enumerate(pieces) if not i or end - begin <= length)
     # A text that holds no word of the question is shown from its beginning.
-    if marks and last < len(pieces) - 1:
-        chances = _chances(text, words, pieces, marks, match, wanted)
+    if last < len(pieces) - 1 and any(found):
+        chances = _chances(text, words, pieces, found, match, wanted)
         first, last = _window(pieces, chances, length)
     start, end = pieces[first][0], pieces[last][1]
+    marked = _marked(sentences[first : last + 1], match, index)
+    if words is None:
+        shown = tokens(text[start:end], index.language, marked) if marked else ()
+        marks = tuple((one.start, one.end) for one in shown if not one.stop)
+    else:
+        marks = tuple(
+            (one.start - start, one.end - start)
+            for one in _inside(words, start, end)
+            if one.word in marked and not one.stop
+        )
     return Excerpt(
         text=text[start:end],
         start=start,
         end=end,
         language=language or index.language,
-        highlights=tuple(
-            (mark_start - start, mark_end - start)
-            for mark_start, mark_end, _, worth in marks
-            if worth >= _HIGHLIGHT and start <= mark_start and mark_end <= end
-        ),
+        highlights=marks,
     )
 
 
 _start = attrgetter("start")
 
-Mark = tuple[int, int, int, float]
-"""Offsets of a matching word, the place of the question's word, and its worth in [0, 1]."""
+Found = dict[int, float]
+"""What a sentence finds of the question: the best worth, in [0, 1], by the place of the word."""
 
 
-def _marks(words: Sequence[Token], spelled: Mapping[str, Hit], match: Match) -> list[Mark]:
-    marks = []
-    for token in words:
-        hit = spelled.get(token.word) if not token.stop else None
-        if hit is not None:
-            rarity = match.words[hit.place].rarity
-            marks.append((token.start, token.end, hit.place, hit.worth / rarity if rarity else 0.0))
-    return marks
+def _found(sentence: Sequence[int], match: Match) -> Found:
+    found: Found = {}
+    for number in filter(match.hits.__contains__, sentence):
+        hit = match.hits[number]
+        found[hit.place] = max(found.get(hit.place, 0.0), min(_share(hit, match), 1.0))
+    return found
+
+
+def _share(hit: Hit, match: Match) -> float:
+    """The worth of a word found, as a share of the weight of the question's word."""
+    rarity = match.words[hit.place].rarity
+    return hit.worth / rarity if rarity else 0.0
+
+
+def _numbered(
+    text: str, pieces: Sequence[tuple[int, int]], match: Match, index: Index
+) -> list[list[int]]:
+    """The words of each sentence that the question wants, as numbers of the index."""
+    numbers = {index.words[number - 1]: number for number in match.hits}
+    return [
+        [
+            numbers[token.word]
+            for token in tokens(text[start:end], index.language, numbers)
+            if not token.stop
+        ]
+        for start, end in pieces
+    ]
+
+
+def _marked(sentences: Iterable[Sequence[int]], match: Match, index: Index) -> set[str]:
+    """The folded words of these sentences that are worth marking."""
+    hits = match.hits
+    return {
+        index.words[number - 1]
+        for number in filter(hits.__contains__, chain.from_iterable(sentences))
+        if _share(hits[number], match) >= _HIGHLIGHT
+    }
+
+
+def _inside(words: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of the words of a text that begin between two offsets."""
+    return words[bisect_left(words, start, key=_start) : bisect_left(words, end, key=_start)]
 
 
 def _chances(
     text: str,
-    words: Sequence[Token],
+    words: Sequence[Token] | None,
     pieces: Sequence[tuple[int, int]],
-    marks: Sequence[Mark],
+    found: Sequence[Found],
     match: Match,
     wanted: Wanted,
 ) -> list[float]:
     """The chance of each sentence to hold the answer, if one does."""
-    found = _found(pieces, marks)
     holding: dict[int, float] = {}
     for sentence in found:
         for place, worth in sentence.items():
@@ -120,25 +161,12 @@ def _chances(
     for piece, sentence in zip(pieces, found, strict=True):
         value = sum(telling.get(place, 0.0) * worth for place, worth in sentence.items()) / whole
         weight = value + _CARRIED * before
-        if value and wanted in _SUPPLIES:
-            inside = words[
-                bisect_left(words, piece[0], key=_start) : bisect_left(words, piece[1], key=_start)
-            ]
-            weight += _SUPPLIES[wanted] * holds(wanted, text, inside)
+        if value and words is not None:
+            weight += _SUPPLIES[wanted] * holds(wanted, text, _inside(words, *piece))
         weights.append(math.exp(_SHARPNESS * weight))
         before = value
     total = sum(weights)
     return [weight / total for weight in weights]
-
-
-def _found(pieces: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[dict[int, float]]:
-    """What each sentence finds of the question: the best worth by the place of the word."""
-    starts = [start for start, _ in pieces]
-    found: list[dict[int, float]] = [{} for _ in pieces]
-    for start, _, place, worth in marks:
-        best = found[bisect_right(starts, start) - 1]
-        best[place] = max(best.get(place, 0.0), min(worth, 1.0))
-    return found
 
 
 def _window(

@@ -121,6 +121,17 @@ class Index:
         end = starts[number + 1] if number + 1 < self.size else len(self._flat)
         return self._stretch(starts[number], end)
 
+    def sentences(self, number: int) -> list[list[int]]:
+        """The word numbers of each sentence of a document, its title apart."""
+        listing = self.listing(number)
+        found: list[list[int]] = []
+        start = listing.index(SENTENCE) + 1
+        while start < len(listing):
+            end = listing.index(SENTENCE, start)
+            found.append(listing[start:end])
+            start = end + 1
+        return found
+
     def title(self, number: int) -> tuple[int, ...]:
         """The word numbers of a document's title."""
         start = self._tables.starts[number]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.types import Excerpt
@@ -124,6 +124,29 @@ def test_whatever_the_text_offsets_and_marks_are_right(
     for start, following in shown.highlights:
         assert end <= start < following <= len(shown.text)
         end = following
+
+
+@settings(max_examples=50)
+@given(
+    _TEXTS,
+    st.sampled_from(["phare gardiens", "elysee 1834", "combien de gardiens"]),
+    st.integers(1, 500),
+)
+def test_a_text_is_cut_alike_whether_its_sentences_come_from_the_index_or_not(
+    text: str, question: str, length: int
+) -> None:
+    index, asked = index_of(text, TEXT), analyse(question, "fr")
+    match, held = matched(question, index), index.sentences(0)
+
+    shown = excerpt(text, match, index, asked.wanted, length=length, sentences=held)
+
+    assert shown == excerpt(text, match, index, asked.wanted, length=length)
+
+
+def test_sentences_that_are_not_those_of_the_text_are_not_trusted() -> None:
+    shown = excerpt(TEXT, matched("les gardiens", INDEX), INDEX, length=30, sentences=[[1]])
+
+    assert (shown.text, marked(shown)) == ("Douze gardiens y vivent.", ["gardiens"])
 
 
 @given(_TEXTS, st.integers(1, 500))

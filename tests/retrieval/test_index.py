@@ -46,6 +46,12 @@ def test_a_listing_is_the_title_and_then_each_sentence_without_stop_words() -> N
     assert spelt(2) == [[], ["tour", "haute"]]
 
 
+def test_sentences_are_those_of_the_text_without_its_title() -> None:
+    words = [[INDEX.words[word - 1] for word in one] for one in INDEX.sentences(0)]
+    assert words == spelt(0)[1:]
+    assert INDEX.sentences(2) == [[*INDEX.listing(2)[1:-1]]]
+
+
 def test_length_counts_the_words_of_the_text_and_not_of_the_title() -> None:
     assert [INDEX.length(number) for number in range(INDEX.size)] == [7, 3, 2]
     assert INDEX.mean_length == pytest.approx(4)
