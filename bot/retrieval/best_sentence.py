@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.retrieval.analysis import Token, tokens
+from bot.retrieval.analysis import Token
 from bot.retrieval.matching import Hit
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.sentences import spans
-from bot.retrieval.supply import is_number
+from bot.retrieval.supply import inside, is_number, listed
 
 _NUMBERED = 0.35
 """What holding a number is worth, as a share of the question's weight, where one is wanted."""
@@ -28,17 +28,14 @@ def spoken(question: Question, ranking: Ranking) -> tuple[Token, ...]:
     pieces = spans(text)[: len(worths)]
     if not pieces:
         return ()
-
-    def words(place: int) -> tuple[Token, ...]:
-        start, end = pieces[place]
-        return tuple(tokens(text[start:end], language))
-
+    words = listed(text, language)
     if question.wanted == "number":
         bonus = _NUMBERED * ranking.match.total
         for place in range(len(pieces)):
-            if worths[place] and counts(words(place), question):
+            if worths[place] and counts(inside(words, *pieces[place]), question):
                 worths[place] += bonus
-    return words(max(range(len(pieces)), key=worths.__getitem__))
+    best = max(range(len(pieces)), key=worths.__getitem__)
+    return tuple(inside(words, *pieces[best]))
 
 
 def counts(words: Sequence[Token], question: Question) -> bool:

@@ -5,10 +5,8 @@ are most worth their length. What is clear is short, and what is not may take mo
 """
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from operator import attrgetter
 
 from bot.answer.types import Excerpt
 from bot.knowledge.types import Language
@@ -17,7 +15,7 @@ from bot.retrieval.index import Index
 from bot.retrieval.intent import Wanted
 from bot.retrieval.matching import Hit, Match
 from bot.retrieval.sentences import spans
-from bot.retrieval.supply import WANTED, holds, listed
+from bot.retrieval.supply import WANTED, holds, inside, listed
 
 LENGTH = 560
 """Characters an excerpt stays within; a single longer sentence is shown whole."""
@@ -74,7 +72,7 @@ def excerpt(
     else:
         marks = tuple(
             (one.start - start, one.end - start)
-            for one in _inside(words, start, end)
+            for one in inside(words, start, end)
             if one.word in marked and not one.stop
         )
     return Excerpt(
@@ -85,8 +83,6 @@ def excerpt(
         highlights=marks,
     )
 
-
-_start = attrgetter("start")
 
 Found = dict[int, float]
 """What a sentence finds of the question: the best worth, in [0, 1], by the place of the word."""
@@ -131,11 +127,6 @@ def _marked(sentences: Iterable[Sequence[int]], match: Match, index: Index) -> s
     }
 
 
-def _inside(words: Sequence[Token], start: int, end: int) -> Sequence[Token]:
-    """Those of the words of a text that begin between two offsets."""
-    return words[bisect_left(words, start, key=_start) : bisect_left(words, end, key=_start)]
-
-
 def _chances(
     text: str,
     words: Sequence[Token] | None,
@@ -162,7 +153,7 @@ def _chances(
         value = sum(telling.get(place, 0.0) * worth for place, worth in sentence.items()) / whole
         weight = value + _CARRIED * before
         if value and words is not None:
-            weight += _SUPPLIES[wanted] * holds(wanted, text, _inside(words, *piece))
+            weight += _SUPPLIES[wanted] * holds(wanted, text, inside(words, *piece))
         weights.append(math.exp(_SHARPNESS * weight))
         before = value
     total = sum(weights)

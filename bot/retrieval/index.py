@@ -6,8 +6,9 @@ texts hold each term) is kept beside it in flat arrays of word numbers.
 
 import math
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -31,8 +32,10 @@ three hundred, and no question would be worth an answer; in one of a thousand th
 
 FEW = 1 << 18
 """Words of all texts up to which they are held as Python's numbers, which are at hand, and nine
-times as large; further up those of a text are made for each question."""
+times as large; further up those of a text are made for each question. As far, words and terms are
+found in a dict, not by a binary search."""
 
+_EITHER = tantivy.Occur.Should
 _HEAP_BYTES = 100_000_000
 _TITLE_WORDS = 32
 
@@ -53,6 +56,8 @@ class Index:
         self.vocabulary = Vocabulary(tables.words, keys, french=tables.language == "fr")
         self.words = tables.words
         self.terms = tables.terms
+        self._word_place = _finder(tables.words, few=few)
+        self._term_place = _finder(tables.terms, few=few)
         self.size = tables.size
         self.mean_length = tables.mean_length
 
@@ -66,7 +71,7 @@ class Index:
 
     def held(self, term: str) -> tuple[float, Sequence[int]]:
         """The rarity of a term, and the numbers of every word with this term."""
-        place = _place(self._tables.terms, term)
+        place = self._term_place(term)
         if place < 0:
             return self._rarity(0), ()
         starts = self._tables.family_starts
@@ -85,7 +90,7 @@ class Index:
 
     def knows(self, term: str) -> bool:
         """Whether any text, or known question, holds the term."""
-        return _place(self._tables.terms, term) >= 0
+        return self._term_place(term) >= 0
 
     def proper(self, word: str) -> bool:
         """Whether the word is a name: within sentences, always written with a capital."""
@@ -97,7 +102,7 @@ class Index:
 
     def term_of(self, word: str) -> str:
         """The term of a word of the vocabulary."""
-        return self.term_at(_place(self.words, word))
+        return self.term_at(self._word_place(word))
 
     def term_at(self, place: int) -> str:
         """The term of the word at ``place`` in ``words``."""
@@ -113,7 +118,7 @@ class Index:
 
     def number_of(self, word: str) -> int:
         """The number of a word; 0 if no text holds it."""
-        return _place(self.words, word) + 1
+        return self._word_place(word) + 1
 
     def listing(self, number: int) -> list[int]:
         """The word numbers of a document: title, SENTENCE, first sentence, SENTENCE, …"""
@@ -155,12 +160,12 @@ class Index:
         Each with its BM25 as a share of that of the best.
         """
         clauses = []
+        as_typed, boosted = tantivy.Query.term_query, tantivy.Query.boost_query
         for term, weight in weights.items():
             for name in self._searched if weight > 0 else ():
-                query = tantivy.Query.term_query(self._schema, name, term, "freq")
+                query = as_typed(self._schema, name, term, "freq")
                 # What is as typed weighs 1, and so does a query that is not told what it weighs.
-                weighed = query if weight == 1 else tantivy.Query.boost_query(query, weight)
-                clauses.append((tantivy.Occur.Should, weighed))
+                clauses.append((_EITHER, query if weight == 1 else boosted(query, weight)))
         if not clauses:
             return []
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False)
@@ -221,6 +226,14 @@ def _schema() -> tantivy.Schema:
     schema.add_text_field("asked", tokenizer_name="whitespace", index_option="freq")
     schema.add_unsigned_field("number", stored=False, indexed=False, fast=True)
     return schema.build()
+
+
+def _finder(words: Sequence[str], *, few: bool) -> Callable[[str], int]:
+    """What tells where a word stands among sorted ones, or -1."""
+    if not few:
+        return partial(_place, words)
+    places = {word: place for place, word in enumerate(words)}
+    return lambda word: places.get(word, -1)
 
 
 def _place(words: Sequence[str], word: str) -> int:

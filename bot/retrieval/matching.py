@@ -108,12 +108,14 @@ def _read(index: Index, word: str, term: str, named: bool) -> Reading:
     known = index.knows(term)
     worths, repairs = _expansions(word, term, index, known=known, named=named)
     stands = []
-    rarest = 0.0
+    rarities = []
     for one, worth in worths.items():
         held, numbers = index.held(one)
         stands.append((one, worth, held * worth, numbers))
-        rarest = max(rarest, held)
-    rarity = index.rarity(term) if known or not stands else rarest
+        rarities.append(held)
+    rarities = rarities or [index.rarity(term)]
+    # A known word stands for itself first.
+    rarity = rarities[0] if known else max(rarities)
     if light(term, index.language):
         rarity *= LIGHT_WEIGHT
     own = index.number_of(word)

@@ -21,9 +21,9 @@ CANDIDATES = 30
 """How many candidates are measured; the right passage is among them in 95 % of PIAF's questions."""
 
 FAR, FAR_FROM_KNOWN = 0.5, 0.25
-"""The share of the best candidate's BM25 below which a candidate is far behind: of PIAF's questions,
-clean and misspelt, among its own passages and among 89,404, 3 in 15,248 had their first passage
-there. Known questions and dates lift passages from further behind."""
+"""The share of the best candidate's BM25 below which a candidate is far behind: of 15,248, PIAF's
+questions, clean and misspelt, among its own passages and among 89,404, three had their first
+passage there. Known questions and dates lift passages from further behind."""
 
 _KEPT = 1 << 8
 """Passages' known questions that are kept, where they are analysed when they are met."""

@@ -1,7 +1,9 @@
 """Whether a text holds the kind of thing a question asks for: a number, a date, a name."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.knowledge.types import Language
 from bot.retrieval.analysis import Token, tokens
@@ -52,6 +54,14 @@ def supplies(question: Question, text: str, match: Match, index: Index) -> bool:
 def listed(text: str, language: Language) -> tuple[Token, ...]:
     """The words of a text, kept: the passage that is judged is the one an excerpt is cut from."""
     return tuple(tokens(text, language))
+
+
+_start = attrgetter("start")
+
+
+def inside(words: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of the words of a text that begin between two offsets."""
+    return words[bisect_left(words, start, key=_start) : bisect_left(words, end, key=_start)]
 
 
 def holds(wanted: Wanted, text: str, words: Sequence[Token]) -> bool:

@@ -46,9 +46,10 @@ class Ours:
         judge(asked, ranking, RISK)
         if not ranking.candidates:
             return ""
-        first = ranking.candidates[0].passage
-        excerpt(first.text.best("fr"), ranking.match, self._shelf.index, asked.wanted)
-        return first.id
+        first, index = ranking.candidates[0], self._shelf.index
+        text, sentences = first.passage.text.best("fr"), index.sentences(first.place)
+        excerpt(text, ranking.match, index, asked.wanted, sentences=sentences)
+        return first.passage.id
 
 
 def build(name: str, passages: Path, folder: Path) -> dict[str, Any]:
