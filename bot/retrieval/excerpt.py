@@ -73,7 +73,8 @@ def excerpt(
         marks = tuple(
             (one.start - start, one.end - start)
             for one in inside(words, start, end)
-            if one.word in marked and not one.stop
+            # A long sentence may be parted within a number ("75 000").
+            if one.word in marked and not one.stop and one.end <= end
         )
     return Excerpt(
         text=text[start:end],
