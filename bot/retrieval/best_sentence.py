@@ -1,10 +1,10 @@
 """The sentence of the first candidate that finds most of a question."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.retrieval.analysis import Token
-from bot.retrieval.matching import Hit
+from bot.retrieval.matching import best_worths
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.sentences import spans
@@ -24,7 +24,8 @@ def spoken(question: Question, ranking: Ranking) -> tuple[Token, ...]:
     language, index = ranking.shelf.language, ranking.shelf.index
     first = ranking.candidates[0]
     text = first.passage.text.best(language)
-    worths = [_worth(one, ranking.match.hits) for one in index.sentences(first.place)]
+    hits = ranking.match.hits
+    worths = [sum(best_worths(one, hits).values()) for one in index.sentences(first.place)]
     pieces = spans(text)[: len(worths)]
     if not pieces:
         return ()
@@ -45,13 +46,3 @@ def counts(words: Sequence[Token], question: Question) -> bool:
         is_number(word) and word.word not in said and not _YEAR.fullmatch(word.word)
         for word in words
     )
-
-
-def _worth(sentence: Sequence[int], hits: Mapping[int, Hit]) -> float:
-    """What a sentence finds of the question, in nats."""
-    found: dict[int, float] = {}
-    for number in filter(hits.__contains__, sentence):
-        place, worth, _ = hits[number]
-        if worth > found.get(place, 0.0):
-            found[place] = worth
-    return sum(found.values())

@@ -1,6 +1,5 @@
 """How likely the first candidate answers, as a probability, and what to make of that."""
 
-import operator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,8 +81,9 @@ def model(values: Signals) -> Confidence:
 
 def log_odds(values: Signals, fitted: Confidence) -> float:
     """The weighed sum of the signals."""
-    weighed: float = sum(map(operator.mul, fitted.weights, values))
-    return fitted.intercept + weighed
+    return fitted.intercept + sum(
+        weight * value for weight, value in zip(fitted.weights, values, strict=True)
+    )
 
 
 def probability(values: Signals, fitted: Confidence, adjustment: Adjustment = UNADJUSTED) -> float:

@@ -13,7 +13,7 @@ from bot.knowledge.types import Language
 from bot.retrieval.analysis import Token, tokens
 from bot.retrieval.index import Index
 from bot.retrieval.intent import Wanted
-from bot.retrieval.matching import Hit, Match
+from bot.retrieval.matching import Match, best_worths
 from bot.retrieval.sentences import spans
 from bot.retrieval.supply import WANTED, holds, inside, listed
 
@@ -90,17 +90,14 @@ Found = dict[int, float]
 
 
 def _found(sentence: Sequence[int], match: Match) -> Found:
-    found: Found = {}
-    for number in filter(match.hits.__contains__, sentence):
-        hit = match.hits[number]
-        found[hit.place] = max(found.get(hit.place, 0.0), min(_share(hit, match), 1.0))
-    return found
+    best = best_worths(sentence, match.hits)
+    return {place: min(_share(place, worth, match), 1.0) for place, worth in best.items()}
 
 
-def _share(hit: Hit, match: Match) -> float:
-    """The worth of a word found, as a share of the weight of the question's word."""
-    rarity = match.words[hit.place].rarity
-    return hit.worth / rarity if rarity else 0.0
+def _share(place: int, worth: float, match: Match) -> float:
+    """A worth as a share of the weight of the question's word at ``place``."""
+    rarity = match.words[place].rarity
+    return worth / rarity if rarity else 0.0
 
 
 def _numbered(
@@ -124,7 +121,7 @@ def _marked(sentences: Iterable[Sequence[int]], match: Match, index: Index) -> s
     return {
         index.words[number - 1]
         for number in filter(hits.__contains__, chain.from_iterable(sentences))
-        if _share(hits[number], match) >= _HIGHLIGHT
+        if _share(hits[number].place, hits[number].worth, match) >= _HIGHLIGHT
     }
 
 

@@ -5,7 +5,7 @@ known word also reaches its kin (words with the same beginning, such as "fondate
 at a discount. Where a text holds several of these, the best counts, never their sum.
 """
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -163,6 +163,19 @@ def match(words: Sequence[Token], read: Read, brought: Container[str] = frozense
         reaches=reaches,
         total=sum(word.rarity for word in matched),
     )
+
+
+def best_worths(numbers: Iterable[int], hits: Mapping[int, Hit]) -> dict[int, float]:
+    """What words of a text, by their numbers, find of a question.
+
+    For each place in the question the best worth, in nats.
+    """
+    found: dict[int, float] = {}
+    for number in filter(hits.__contains__, numbers):
+        place, worth, _ = hits[number]
+        if worth > found.get(place, 0.0):
+            found[place] = worth
+    return found
 
 
 def _before_a_name(token: Token, following: Sequence[Token]) -> bool:
